@@ -1,0 +1,1 @@
+"""Worked examples, as data: what each rule finds, and small dossiers to try."""

@@ -1,0 +1,1 @@
+"""The law, as data: one folder per jurisdiction, one folder per kind of paper."""
