@@ -1,0 +1,29 @@
+"""The bounds within which every foreign file is read. Standard library only.
+
+One place for them all: what exceeds a bound becomes one ARC104 finding, never a full disk or a dead run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes, counts and depths. The defaults hold a scanned household and stay far below 500 MB of memory."""
+
+    file_bytes: int = 200_000_000
+    archive_bytes: int = 4_000_000_000
+    member_bytes: int = 200_000_000
+    part_bytes: int = 60_000_000
+    package_bytes: int = 200_000_000
+    members: int = 10_000
+    ratio: int = 300
+    nesting: int = 3
+    xml_depth: int = 250
+    pages: int = 2_000
+    characters: int = 2_000_000
+    cells: int = 200_000
+
+
+DEFAULT_LIMITS = Limits()

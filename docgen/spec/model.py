@@ -1,0 +1,419 @@
+"""The law as values: what a law file may say, and nothing else.
+
+Every model is frozen and refuses unknown keys. The vocabulary is the one of ``templates/README.md``; the written
+forms (``"exactly 22pt"``, ``text matching "…"``) are read by :mod:`docgen.spec.written`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from docgen.spec.written import Amount, Find, LinePitch, parse_amount, parse_find, parse_line
+
+Basis = Literal["authority", "standard", "house"]
+Severity = Literal["error", "warning", "note"]
+Stage = Literal["made", "delivered", "inspected", "fed_back", "filed"]
+Privacy = Literal["public", "internal", "personal"]
+FieldType = Literal[
+    "text", "date", "datetime", "period", "credit_code", "person", "persons", "items", "number", "amount", "choice",
+    "document_number", "phone", "picture",
+]  # fmt: skip
+Side = Literal["top", "bottom", "left", "right"]
+SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
+STAGES: tuple[Stage, ...] = ("made", "delivered", "inspected", "fed_back", "filed")
+
+
+def _listed(value: Any) -> Any:
+    """One value or a list of them: the law may write either."""
+    return (value,) if isinstance(value, str) else value
+
+
+AmountText = Annotated[Amount, BeforeValidator(parse_amount)]
+LineText = Annotated[LinePitch, BeforeValidator(parse_line)]
+FindText = Annotated[Find, BeforeValidator(parse_find)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Law(BaseModel):
+    """The root of every law model: frozen, closed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Conflict(Law):
+    """A rule above this clause that may forbid applying it; ``park`` lists it for decision, never counts it."""
+
+    with_: str = Field(alias="with")
+    from_: date = Field(alias="from")
+    effect: Literal["park"] = "park"
+
+
+class Period(Law):
+    """In force from one day to another, both included; None: open."""
+
+    from_: date | None = Field(None, alias="from")
+    to: date | None = None
+
+
+class Applies(Law):
+    """Where a clause applies; outside it there is a note, never a finding."""
+
+    category: Texts = ()
+    target: Texts = ()
+
+
+class Deduction(Law):
+    """Points off per unit, as the source states them; ``points`` is a decimal in the source's own digits."""
+
+    points: str
+    per: str
+
+
+class Clause(Law):
+    """One sentence of a source, verbatim and whole."""
+
+    key: str
+    sentence: str
+    source: str
+    edition: str
+    basis: Basis
+    rubric: str | None = None
+    deduct: Deduction | None = None
+    applies: Applies | None = None
+    effective: Period | None = None
+    conflict: Conflict | None = None
+    doubt: Literal["favour", "strict"] | None = None
+    note: str | None = None
+
+
+class Format(Law):
+    """A part-spec of how text looks. What is None the law leaves free."""
+
+    font: Texts = ()
+    latin: Texts = ()
+    size: AmountText | None = None
+    bold: bool | None = None
+    colour: str | None = None
+    line: LineText | None = None
+    before: AmountText | None = None
+    after: AmountText | None = None
+    align: str | None = None
+    indent: AmountText | None = None
+    first_line: AmountText | None = None
+    character_spacing: AmountText | None = None
+    border: Literal["none", "single", "double"] | None = None
+    keep: Literal["with_next", "together"] | None = None
+
+
+class Role(Format):
+    """A part of a paper, how it is found and how it must look."""
+
+    find: FindText
+    clause: str | None = None
+    also: tuple[Format, ...] = ()
+    tolerated: tuple[Format, ...] = ()
+    reading: str | None = None
+    optional: bool = False
+
+
+class Grid(Law):
+    lines: int | None = None
+    characters: int | None = None
+
+
+class PageNumber(Law):
+    """``form`` is the written pattern with ``{page}`` and ``{pages}``, such as ``— {page} —``."""
+
+    form: str
+    odd: str | None = None
+    even: str | None = None
+    first: bool = True
+
+
+class Page(Law):
+    paper: str | None = None
+    orientation: Literal["portrait", "landscape"] | None = None
+    margin: dict[Side, AmountText] = {}
+    header: AmountText | None = None
+    footer: AmountText | None = None
+    gutter: AmountText | None = None
+    grid: Grid | None = None
+    page_number: PageNumber | None = None
+    different_first: bool | None = None
+    odd_even: bool | None = None
+    clause: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _four_sides(cls, value: Any) -> Any:
+        """``margin = "2.7cm"`` means all four sides."""
+        if isinstance(value, dict) and isinstance(value.get("margin"), str):
+            return {**value, "margin": dict.fromkeys(SIDES, value["margin"])}
+        return value
+
+
+class TableLaw(Law):
+    """The columns of the n-th table, in order, white space ignored; more only with ``extra``."""
+
+    columns: Texts
+    extra: bool = False
+    clause: str | None = None
+
+
+class RequiredIf(Law):
+    """Required when another field of the paper has one of these values (any value when ``is_`` is empty)."""
+
+    field: str
+    is_: Texts = Field((), alias="is")
+
+
+class FieldLaw(Law):
+    """One datum of a paper. ``where`` is a find expression; a regex group named ``value`` in it cuts the value out."""
+
+    label: Texts
+    type: FieldType = "text"
+    required: bool = False
+    required_if: RequiredIf | None = None
+    choices: Texts = ()
+    where: FindText | None = None
+    pattern: str | None = None
+    filled: Literal["by hand"] | None = None
+    due: Stage = "made"
+    privacy: Privacy = "public"
+    clause: str | None = None
+
+
+class Signature(Law):
+    """A place somebody signs or seals."""
+
+    who: str
+    count: int = 1
+    kind: Literal["签字", "盖章", "签字或盖章"] = "签字"
+    due: Stage = "made"
+    clause: str | None = None
+
+
+class Identify(Law):
+    """How a submitted file is recognised: every mark must be there, white space and width ignored."""
+
+    title: Texts = ()
+    contains: Texts = ()
+    lacks: Texts = ()
+
+
+class Agree(Law):
+    """A field that says the same in every paper of the inspection (or in the two papers of one pair)."""
+
+    code: str = "AGR301"
+    field: str
+    clause: str | None = None
+
+
+class RubricDeduction(Law):
+    """One deduction of an assessment rubric; ``trigger`` is verbatim."""
+
+    id: str
+    trigger: str
+    points: str
+    unit: str
+    per: str
+    decidable: Literal["machine", "partial", "manual"]
+    evidence: str | None = None
+    note: str | None = None
+    proportional: str | None = None
+    max_units: int | None = None
+    required_files: tuple[str, ...] = ()
+
+
+class RubricClause(Law):
+    id: str
+    text: str
+    deductions: tuple[RubricDeduction, ...]
+
+
+class RubricItem(Law):
+    """One 序号 of the rubric; ``rows`` are the table rows its clauses stand in (item 1 has three)."""
+
+    id: str
+    name: str
+    points: str
+    rows: tuple[tuple[RubricClause, ...], ...]
+
+    @property
+    def clauses(self) -> tuple[RubricClause, ...]:
+        return tuple(clause for row in self.rows for clause in row)
+
+
+class Rubric(Law):
+    """A whole assessment table as data, with the defects of its source listed, never mended."""
+
+    source: str
+    edition: str
+    title: str
+    weight: str
+    weight_line: str
+    columns: tuple[str, ...]
+    note: str
+    defects: tuple[str, ...] = ()
+    items: tuple[RubricItem, ...]
+
+    def deduction(self, key: str) -> RubricDeduction | None:
+        every = (d for item in self.items for clause in item.clauses for d in clause.deductions)
+        return next((d for d in every if d.id == key), None)
+
+
+class DocumentSpec(Law):
+    """The law for one kind of paper, with its clauses resolved and its folder."""
+
+    key: str
+    profile: str
+    title: str
+    clause: str
+    file: str | None = None
+    copies: int = 1
+    identify: Identify
+    page: Page = Page()
+    role: dict[str, Role] = {}
+    table: dict[int, TableLaw] = {}
+    field: dict[str, FieldLaw] = {}
+    signature: tuple[Signature, ...] = ()
+    agree: tuple[Agree, ...] = ()
+    clauses: dict[str, Clause]
+    rubric: Rubric | None = None
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return self.key.split("/")[-1]
+
+    @property
+    def template(self) -> Path:
+        return self.folder / "template.docx"
+
+    @property
+    def sample(self) -> Path:
+        return self.folder / "sample.toml"
+
+    def clause_of(self, *nearest: str | None) -> Clause:
+        """The clause of the first of ``nearest`` that names one, else the document's own."""
+        return self.clauses[next((key for key in nearest if key), self.clause)]
+
+
+class Require(Law):
+    """A paper the dossier must hold: ``document``, or one of ``any_of``."""
+
+    document: str | None = None
+    any_of: Texts = ()
+    if_: RequiredIf | None = Field(None, alias="if")
+    at_most: int | None = None
+    due: Stage = "made"
+    clause: str | None = None
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return (self.document,) if self.document else self.any_of
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Require:
+        if bool(self.document) == bool(self.any_of):
+            raise ValueError("应写 document 或 any_of 之一")
+        return self
+
+
+class Interval(Law):
+    """Time between two events; ``from`` and ``to`` are evidence, best first, as ``document.field``.
+
+    ``lower_bound`` names evidence that is only a lower bound of ``from`` (a foot date): it can show a violation,
+    never conformity. ``planned`` of ``to`` is evidence that is only a plan: undetermined, the value as a hint.
+    """
+
+    code: str
+    from_: Texts = Field(alias="from")
+    to: Texts
+    lower_bound: Texts = ()
+    planned: Texts = ()
+    at_least: str | None = None
+    at_most: str | None = None
+    clause: str | None = None
+
+
+class Order(Law):
+    """``first`` happens no later than ``then``."""
+
+    code: str = "DAT305"
+    first: Texts
+    then: Texts
+    clause: str | None = None
+
+
+class Subset(Law):
+    """Every entry of one paper's list stands in another's."""
+
+    code: str = "AGR302"
+    field: str
+    of: str
+    clause: str | None = None
+
+
+class Ending(Law):
+    """An inspection that ended otherwise: other papers required, some rules waived."""
+
+    results: Texts
+    require: Texts = ()
+    waive: Texts = ()
+    clause: str | None = None
+
+
+class Shared(Law):
+    """Material kept once for many households, and the register that proves it reached them."""
+
+    documents: Texts
+    register: str | None = None
+    folder: Texts = ()
+
+
+class DossierLaw(Law):
+    """What one inspection of one household must hold."""
+
+    require: tuple[Require, ...] = ()
+    interval: tuple[Interval, ...] = ()
+    order: tuple[Order, ...] = ()
+    agree: tuple[Agree, ...] = ()
+    subset: tuple[Subset, ...] = ()
+    outcome: tuple[Ending, ...] = ()
+    shared: tuple[Shared, ...] = ()
+
+
+class Override(Law):
+    """A profile's own severity for a rule, with the reason why."""
+
+    code: str
+    severity: Severity
+    reason: str
+
+
+class Profile(Law):
+    """One jurisdiction: its documents (own and inherited), clauses and dossier law. ``chain`` is child first."""
+
+    key: str
+    name: str
+    edition: str
+    extends: str | None = None
+    weight: str | None = None
+    chain: tuple[str, ...]
+    documents: dict[str, DocumentSpec]
+    clauses: dict[str, Clause]
+    dossier: DossierLaw = DossierLaw()
+    overrides: tuple[Override, ...] = ()
+    hashes: dict[str, str]
+    editions: dict[str, str]
+
+    def document(self, name: str) -> DocumentSpec | None:
+        """By full key (``changchun/rubric_sheet``) or by bare name; the child's wins."""
+        if name in self.documents:
+            return self.documents[name]
+        return next((spec for spec in self.documents.values() if spec.name == name), None)

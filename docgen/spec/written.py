@@ -1,0 +1,160 @@
+"""The written forms of the law: amounts, line pitches and find expressions.
+
+Values only, never expressions that compute. Every parser raises ValueError with a Chinese sentence saying what
+was expected; :mod:`docgen.spec.load` adds file and key.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from docgen.units import Length
+
+_NUMBER: Final = r"(\d+(?:\.\d+)?)"
+_CHARACTERS: Final = re.compile(r"(-?\d+(?:\.\d+)?) characters?")
+_LINES: Final = re.compile(rf"{_NUMBER} lines?")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A wanted value between ``low`` and ``high`` (None: open) in ``unit``.
+
+    ``emu`` values are lengths in EMU, ``characters`` multiples of the text's own size, ``lines`` of its line.
+    ``within`` is the law's own tolerance in EMU; None: that of the kind of file.
+    """
+
+    low: float | None
+    high: float | None
+    unit: Literal["emu", "characters", "lines"] = "emu"
+    within: Length | None = None
+    written: str = ""
+
+    @property
+    def length(self) -> Length:
+        """The length to make with: the lower bound, else the upper."""
+        return Length(int(self.low if self.low is not None else self.high or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class LinePitch:
+    """A wanted line pitch. ``exact`` and ``at_least`` bounds are EMU, ``multiple`` bounds are lines."""
+
+    rule: Literal["exact", "at_least", "multiple"]
+    low: float
+    high: float
+    within: Length | None = None
+    written: str = ""
+
+
+FindKind = Literal[
+    "first_text", "matching", "paragraphs", "after", "between", "heading_row", "other_rows", "cell", "header", "footer",
+    "rest",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """How a role or a field's place is found; ``pattern`` is a regular expression, ``roles`` name other roles."""
+
+    kind: FindKind
+    pattern: str = ""
+    roles: tuple[str, ...] = ()
+    written: str = ""
+
+
+def _with_tolerance(value: Any, expected: str) -> tuple[str, Length | None]:
+    """``"16pt"`` or ``{ value = "16pt", within = "1pt" }``."""
+    if isinstance(value, dict) and set(value) == {"value", "within"} and isinstance(value["value"], str):
+        return value["value"], _length(str(value["within"]), expected)
+    if not isinstance(value, str):
+        raise ValueError(expected)
+    return value, None
+
+
+def _length(text: str, expected: str) -> Length:
+    try:
+        return Length.parse(text)
+    except ValueError:
+        raise ValueError(expected) from None
+
+
+def parse_amount(value: Any) -> Amount:
+    """``L`` · ``exactly L`` · ``at_least L`` · ``L to L`` · ``N characters`` · ``N lines``."""
+    expected = '应为长度，如 "16pt"、"2.7cm"、"三号"、"2 characters"'
+    if isinstance(value, Amount):
+        return value
+    text, within = _with_tolerance(value, expected)
+    if match := _CHARACTERS.fullmatch(text):
+        return Amount(float(match[1]), float(match[1]), "characters", within, text)
+    if match := _LINES.fullmatch(text):
+        return Amount(float(match[1]), float(match[1]), "lines", within, text)
+    if text.startswith("at_least "):
+        return Amount(_length(text.removeprefix("at_least "), expected), None, "emu", within, text)
+    low, _, high = text.removeprefix("exactly ").partition(" to ")
+    least = _length(low, expected)
+    return Amount(least, _length(high, expected) if high else least, "emu", within, text)
+
+
+def parse_line(value: Any) -> LinePitch:
+    """``exactly L`` · ``at_least L`` · ``L to L`` · ``single`` · ``N lines``."""
+    expected = '应为行距，如 "exactly 22pt"、"at_least 14pt"、"single"、"1.5 lines"'
+    if isinstance(value, LinePitch):
+        return value
+    text, within = _with_tolerance(value, expected)
+    if text == "single":
+        return LinePitch("multiple", 1, 1, within, text)
+    if match := _LINES.fullmatch(text):
+        return LinePitch("multiple", float(match[1]), float(match[1]), within, text)
+    if text.startswith("at_least "):
+        least = _length(text.removeprefix("at_least "), expected)
+        return LinePitch("at_least", least, least, within, text)
+    low, to, high = text.removeprefix("exactly ").partition(" to ")
+    if not to and not text.startswith("exactly "):
+        raise ValueError(expected)
+    least = _length(low, expected)
+    return LinePitch("exact", least, _length(high, expected) if to else least, within, text)
+
+
+_FIXED: Final[tuple[tuple[str, FindKind], ...]] = (
+    ("first text", "first_text"),
+    ("every table, row 1", "heading_row"),
+    ("every table, other rows", "other_rows"),
+    ("header", "header"),
+    ("footer", "footer"),
+    ("the rest", "rest"),
+)
+_PATTERNED: Final[tuple[tuple[str, FindKind], ...]] = (
+    (r'text matching "(.+)"', "matching"),
+    (r'paragraphs matching "(.+)"', "paragraphs"),
+    (r'cell "(.+)"', "cell"),
+)
+
+
+def parse_find(value: Any) -> Find:
+    """The closed list of find expressions (``templates/README.md``)."""
+    expected = '应为定位语，如 first text、text matching "…"、after title、every table, row 1、the rest'
+    if isinstance(value, Find):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(expected)
+    for written, kind in _FIXED:
+        if value == written:
+            return Find(kind, written=value)
+    for form, kind in _PATTERNED:
+        if match := re.fullmatch(form, value):
+            return Find(kind, _regular(match[1]), written=value)
+    if match := re.fullmatch(r"after (\w+)", value):
+        return Find("after", roles=(match[1],), written=value)
+    if match := re.fullmatch(r"between (\w+) and (\w+)", value):
+        return Find("between", roles=(match[1], match[2]), written=value)
+    raise ValueError(expected)
+
+
+def _regular(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as fault:
+        raise ValueError(f"正则表达式有误：{fault}") from None
+    return pattern

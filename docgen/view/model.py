@@ -1,0 +1,349 @@
+"""A paper, seen: one shape for .docx and PDF, for template and submission.
+
+What a value means when it is None: *this kind of file cannot show it*. A value the file could state but does not
+is the effective default (ECMA-376 Part 1 §17.7.2), never None. Every value is frozen; readers build, nobody edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docgen.reading import Reading
+from docgen.units import Length
+
+Kind = Literal["docx", "pdf"]
+Side = Literal["top", "bottom", "left", "right"]
+LineRule = Literal["exact", "at_least", "multiple"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands. All counts start at 1; ``paragraph`` counts body paragraphs outside tables, empty
+    ones included, or within a cell those of that cell; ``column`` counts grid columns after merges; ``page`` only
+    where the file itself knows it (PDF)."""
+
+    section: int | None = None
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    role: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The font of one slot. ``printed``: the face a print really used, so a documented stand-in may stand here.
+
+    ``name`` is as the file says it (for PDF: the name inside the embedded program when there is one, else
+    BaseFont, undecorated); ``claimed`` is the PDF's BaseFont; ``embedded`` is None for .docx.
+    """
+
+    name: str
+    printed: bool = False
+    claimed: str | None = None
+    embedded: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterFormat:
+    """The effective format of a run of characters. Toggles are resolved; ``scale`` is per cent."""
+
+    east_asian: Face | None = None
+    latin: Face | None = None
+    size: Reading[Length] | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: str | None = None
+    strike: bool | None = None
+    colour: str | None = None
+    hidden: bool | None = None
+    spacing: Length | None = None
+    scale: int | None = None
+    position: Length | None = None
+    highlight: str | None = None
+    hint: str | None = None
+    vertical: Literal["superscript", "subscript"] | None = None
+
+
+BreakKind = Literal["line", "page", "column"]
+Box = Literal["empty", "ticked", "crossed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one effective format. ``page`` and ``field`` results are text too; deleted text is no run.
+
+    ``field`` is the field's kind (``PAGE``, ``NUMPAGES``, ``REF`` …) when the text is a field's result. A hidden
+    run keeps its text and is marked by ``format.hidden``. ``bounds`` is (left, top, right, bottom) on a PDF page.
+    """
+
+    text: str
+    format: CharacterFormat
+    field: str | None = None
+    break_kind: BreakKind | None = None
+    symbol: bool = False
+    box: Box | None = None
+    inserted: bool = False
+    bounds: tuple[Length, Length, Length, Length] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture where it stands. ``anchor``: inline with the text, or floating; ``part`` is its member's name."""
+
+    width: Length | None
+    height: Length | None
+    anchor: Literal["inline", "floating"] = "inline"
+    description: str = ""
+    part: str | None = None
+    left: Length | None = None
+    top: Length | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpacing:
+    """``exact`` and ``at_least`` amounts are EMU; ``multiple`` amounts are 240ths of a line (240 = single)."""
+
+    rule: LineRule
+    amount: Reading[Length]
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    style: str
+    width: Length
+    colour: str = "auto"
+    space: Length = Length(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    position: Length
+    align: str = "left"
+    leader: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """The effective format of a paragraph. Indents in EMU, and in hundredths of a character where given so (the
+    ``…Chars`` attribute wins over the length); ``first_line`` is negative for a hanging indent."""
+
+    style: str | None = None
+    align: Literal["left", "center", "right", "justify", "distribute"] | None = None
+    line: LineSpacing | None = None
+    before: Reading[Length] | None = None
+    after: Reading[Length] | None = None
+    indent_left: Reading[Length] | None = None
+    indent_right: Reading[Length] | None = None
+    first_line: Reading[Length] | None = None
+    indent_left_characters: float | None = None
+    indent_right_characters: float | None = None
+    first_line_characters: float | None = None
+    before_lines: float | None = None
+    after_lines: float | None = None
+    auto_before: bool = False
+    auto_after: bool = False
+    borders: tuple[tuple[str, Border], ...] = ()
+    shading: str | None = None
+    tabs: tuple[Tab, ...] = ()
+    page_break_before: bool = False
+    keep_next: bool = False
+    keep_lines: bool = False
+    widow_control: bool | None = None
+    framed: bool = False
+    snap_to_grid: bool = True
+    outline_level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``label`` is the computed list number (“1.”, “（一）”), which a reader sees but no run holds.
+
+    ``mark`` is the format of the paragraph mark: it is not judged, but an empty paragraph is as high as it.
+    """
+
+    runs: tuple[Run, ...]
+    format: ParagraphFormat
+    place: Place
+    label: str = ""
+    mark: CharacterFormat = CharacterFormat()
+    pictures: tuple[Picture, ...] = ()
+    boxed: bool = False
+
+    @property
+    def text(self) -> str:
+        """What a reader reads, hidden text left out, without the label."""
+        return "".join(run.text for run in self.runs if not run.format.hidden)
+
+    @property
+    def full_text(self) -> str:
+        return f"{self.label}{self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell after merges: its grid row and column (from 1), spans, blocks and box."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    blocks: tuple[Block, ...]
+    width: Length | None = None
+    vertical_align: Literal["top", "center", "bottom"] = "top"
+    direction: str | None = None
+    shading: str | None = None
+    margins: tuple[tuple[Side, Length], ...] = ()
+    borders: tuple[tuple[str, Border], ...] = ()
+    diagonal: bool = False
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        yield from paragraphs_of(self.blocks)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(paragraph.full_text for paragraph in self.paragraphs())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    height: Length | None = None
+    height_rule: Literal["auto", "at_least", "exact"] = "auto"
+    header: bool = False
+    may_split: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a grid. ``widths`` are grid column widths; cells are in reading order, merged ones once."""
+
+    widths: tuple[Length, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    place: Place
+    align: str | None = None
+    indent: Length = Length(0)
+    layout: Literal["fixed", "auto"] | None = None
+    style: str | None = None
+
+    def row(self, number: int) -> tuple[Cell, ...]:
+        """The cells that start in or span grid row ``number``."""
+        return tuple(cell for cell in self.cells if cell.row <= number < cell.row + cell.row_span)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell that covers this grid position."""
+        covering = (c for c in self.row(row) if c.column <= column < c.column + c.column_span)
+        return next(covering, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Content whose text this reader cannot know (chart, SmartArt, equation, altChunk, page without text)."""
+
+    what: str
+    place: Place
+
+
+Block = Paragraph | Table | Opaque
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    count: int = 1
+    space: Length = Length(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Readings in EMU. ``width`` × ``height`` are as the page is laid, whatever ``w:orient`` claims."""
+
+    width: Reading[Length]
+    height: Reading[Length]
+    margin: dict[Side, Reading[Length]]
+    header: Reading[Length] | None
+    footer: Reading[Length] | None
+    gutter: Reading[Length] | None = None
+    grid_type: str | None = None
+    grid_pitch: Length | None = None
+    number_format: str | None = None
+    number_start: int | None = None
+    different_first: bool | None = None
+    odd_even: bool | None = None
+    columns: Columns = Columns()
+
+
+FurnitureKind = Literal["default", "first", "even"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section's page and page furniture; headers and footers by default / first / even."""
+
+    page: PageSetup
+    place: Place
+    headers: dict[FurnitureKind, tuple[Block, ...]] = field(default_factory=dict)
+    footers: dict[FurnitureKind, tuple[Block, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the file says of itself. ``mark``: the template it was made from (``changchun/rubric_sheet``), read from
+    the application properties; ``scanned``: 1-based PDF pages (or a .docx's whole) that are pictures of text;
+    ``active``: macros, scripts, external links that would act."""
+
+    kind: Kind
+    pages: int | None = None
+    mark: str | None = None
+    producer: str | None = None
+    active: tuple[str, ...] = ()
+    scanned: tuple[int, ...] = ()
+    pictures: int = 0
+    signed: bool = False
+    tracked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What a paper says and how it looks. ``blocks`` are the body in reading order."""
+
+    facts: Facts
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph of the body, those in cells included, in reading order."""
+        yield from paragraphs_of(self.blocks)
+
+    def tables(self) -> Iterator[Table]:
+        """The top-level tables, in order."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def opaque(self) -> Iterator[Opaque]:
+        yield from _opaque_of(self.blocks)
+
+    @property
+    def has_text(self) -> bool:
+        return any(paragraph.text.strip() for paragraph in self.paragraphs())
+
+
+def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    """The paragraphs of some blocks, depth first, in reading order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                yield from paragraphs_of(cell.blocks)
+
+
+def _opaque_of(blocks: tuple[Block, ...]) -> Iterator[Opaque]:
+    for block in blocks:
+        if isinstance(block, Opaque):
+            yield block
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                yield from _opaque_of(cell.blocks)

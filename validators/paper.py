@@ -1,0 +1,103 @@
+"""The ladder of a submission as values: member, paper, inspection, dossier.
+
+A member is a file of the archive; a paper is what a member holds; an inspection is the papers of one inspection of
+one household; a dossier is a household's whole file. Rules see only these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from docgen.errors import Unreadable
+from docgen.spec.model import STAGES, DocumentSpec, Profile, Stage
+from docgen.view.fields import FieldReading
+from docgen.view.model import DocumentView
+from docgen.view.roles import Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file as handed in. ``path`` is the report's file name (from the PATH argument's own name on, ``/``
+    everywhere, ``外.zip!/内.docx``); ``kind`` what its content is; ``trouble`` why it could not be read.
+
+    ``evidence``: a photo, screenshot or video, which is never “unsupported”. ``could_be_paper``: an unread page
+    that may be any missing paper (scan, picture of a page, encrypted or broken file).
+    """
+
+    path: str
+    size: int
+    kind: str
+    view: DocumentView | None = None
+    trouble: Unreadable | None = None
+    evidence: bool = False
+    could_be_paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A member recognised as a document. ``ours``: made from our template, or taken for it by ``--as`` or by
+    ``template check``, so that house format applies."""
+
+    spec: DocumentSpec
+    member: Member
+    view: DocumentView
+    roles: Roles
+    fields: Mapping[str, FieldReading]
+    as_of: date
+    ours: bool = False
+    is_template: bool = False
+    why: str = ""
+
+    @property
+    def file(self) -> str:
+        return self.member.path
+
+    @property
+    def document(self) -> str:
+        return self.spec.key
+
+    def value(self, name: str) -> str:
+        """The text read for a field, or an empty string."""
+        reading = self.fields.get(name)
+        return reading.text if reading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The papers of one inspection; ``stages`` are those reached on ``as_of``, with what shows it."""
+
+    name: str | None
+    papers: tuple[Paper, ...]
+    profile: Profile
+    as_of: date
+    stages: Mapping[Stage, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+
+    def of(self, document: str) -> tuple[Paper, ...]:
+        """The papers of one kind, by full key or bare name."""
+        return tuple(p for p in self.papers if document in (p.spec.key, p.spec.name))
+
+    def reached(self, stage: Stage) -> bool:
+        """Whether this stage, or a later one, is shown to have come."""
+        return any(STAGES.index(shown) >= STAGES.index(stage) for shown in self.stages)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A household's file: its papers by inspection, and every member, read or not."""
+
+    household: str
+    members: tuple[Member, ...]
+    papers: tuple[Paper, ...]
+    inspections: tuple[Inspection, ...]
+    profile: Profile
+    as_of: date
+    unit: str | None = None
+    unrecognised: tuple[Member, ...] = ()
+
+    @property
+    def unread(self) -> tuple[Member, ...]:
+        """Members that could be a paper but were not read."""
+        return tuple(member for member in self.members if member.could_be_paper)

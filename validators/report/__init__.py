@@ -1,0 +1,1 @@
+"""Reports: a Report printed as text or JSON. They compute nothing."""
