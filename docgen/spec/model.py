@@ -327,12 +327,16 @@ class Require(Law):
 class Interval(Law):
     """Time between two events; ``from`` and ``to`` are evidence, best first, as ``document.field``.
 
-    ``lower_bound`` names evidence that is only a lower bound of ``from`` (a foot date): it can show a violation,
-    never conformity. ``planned`` of ``to`` is evidence that is only a plan: undetermined, the value as a hint.
+    ``else_from`` is used only where nothing of ``from`` is there. ``lower_bound`` names evidence that is only a lower
+    bound of ``from`` (a foot date): it can show a violation, never conformity. ``planned`` is evidence of ``to`` that
+    is only a plan: undetermined, the value as a hint. ``begins`` and ``ends`` name the two events in a sentence.
     """
 
     code: str
+    begins: str
+    ends: str
     from_: Texts = Field(alias="from")
+    else_from: Texts = ()
     to: Texts
     lower_bound: Texts = ()
     planned: Texts = ()

@@ -16,6 +16,7 @@ from docgen.units import Length
 Kind = Literal["docx", "pdf"]
 Side = Literal["top", "bottom", "left", "right"]
 LineRule = Literal["exact", "at_least", "multiple"]
+ZERO = Length(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Border:
     style: str
     width: Length
     colour: str = "auto"
-    space: Length = Length(0)
+    space: Length = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ class Table:
     cells: tuple[Cell, ...]
     place: Place
     align: str | None = None
-    indent: Length = Length(0)
+    indent: Length = ZERO
     layout: Literal["fixed", "auto"] | None = None
     style: str | None = None
 
@@ -254,7 +255,7 @@ Block = Paragraph | Table | Opaque
 @dataclass(frozen=True, slots=True)
 class Columns:
     count: int = 1
-    space: Length = Length(0)
+    space: Length = ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,157 @@
+"""The values a paper holds: label → value, in tables (label left of or above its value), in “标签：值” lines and
+under headings, in whichever file the paper came from.
+
+A blank for writing by hand (“＿＿＿”, “　　年　月　日”) reads as an empty text with its place: the place is there,
+the value is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from docgen.spec.model import DocumentSpec, FieldLaw
+from docgen.view.model import Cell, DocumentView, Paragraph, Place, Table
+from docgen.wording import squeezed
+
+
+_NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])\s*")
+_HEADING: Final = re.compile(r"^[一二三四五六七八九十]+、")
+_NOTHING_WRITTEN: Final = re.compile(r"[\s_＿/、：:（）()年月日时分秒至—\-.。\u3000]*")
+_BOXES: Final = re.compile(r"([☐□○☑☒√✓■●])\s*([^☐□○☑☒√✓■●]*)")
+_TICKED: Final = frozenset("☑☒√✓■●")
+_COLONS: Final = "：:"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReading:
+    """What stands in a field's place. ``text`` is empty when the place is blank; ``place`` carries the field."""
+
+    name: str
+    text: str
+    place: Place
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+
+def read_fields(view: DocumentView, spec: DocumentSpec) -> dict[str, FieldReading]:
+    """Every field of ``spec`` whose place is found; a field written in several places takes the first one filled."""
+    labels = {squeezed(label): name for name, law in spec.field.items() for label in law.label}
+    found: dict[str, FieldReading] = {}
+    for name, law in spec.field.items():
+        if law.where is not None:
+            _keep(found, _named_place(view, name, law))
+    for reading in (*_in_tables(view, labels), *_in_lines(view, labels), *_under_headings(view, labels)):
+        if spec.field[reading.name].where is None:
+            _keep(found, reading)
+    return found
+
+
+def _keep(found: dict[str, FieldReading], reading: FieldReading | None) -> None:
+    if reading is not None and (reading.name not in found or found[reading.name].blank):
+        found[reading.name] = reading
+
+
+def _reading(name: str, text: str, place: Place) -> FieldReading:
+    return FieldReading(name, _written(text), replace(place, field=name))
+
+
+def _written(text: str) -> str:
+    """The text somebody wrote: ticked choices for boxes, nothing for a blank."""
+    boxes = _BOXES.findall(text)
+    if boxes:
+        text = "；".join(label.strip(" 　；;，,、") for mark, label in boxes if mark in _TICKED)
+    stripped = text.strip(" \u3000\t\n_＿")
+    return "" if _NOTHING_WRITTEN.fullmatch(stripped) else stripped
+
+
+def _named_place(view: DocumentView, name: str, law: FieldLaw) -> FieldReading | None:
+    """A field whose law says ``where``: the whole text found, or the regex group ``value`` of it."""
+    find = law.where
+    if find is None:
+        return None
+    if find.kind == "cell":
+        return next(_in_tables(view, {squeezed(find.pattern): name}), None)
+    for paragraph in view.paragraphs():
+        if not paragraph.text.strip():
+            continue
+        match = re.search(find.pattern, paragraph.text) if find.pattern else None
+        if find.kind == "first_text":
+            return _reading(name, paragraph.text, paragraph.place)
+        if match:
+            return _reading(name, match.groupdict().get("value") or match.group(), paragraph.place)
+    return None
+
+
+def _in_tables(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldReading]:
+    """Cells that are a label, with the value in the cell right of it, else in the one below."""
+    for table in _tables_of(view):
+        for cell in table.cells:
+            name = labels.get(_as_label(cell.text))
+            value = _value_cell(table, cell, labels) if name else None
+            if name and value is not None:
+                yield _reading(name, value.text, _place_of(table, value))
+
+
+def _tables_of(view: DocumentView) -> Iterator[Table]:
+    stack = list(view.tables())
+    while stack:
+        table = stack.pop(0)
+        yield table
+        stack.extend(block for cell in table.cells for block in cell.blocks if isinstance(block, Table))
+
+
+def _value_cell(table: Table, label: Cell, labels: Mapping[str, str]) -> Cell | None:
+    right = table.at(label.row, label.column + label.column_span)
+    if right is not None and _as_label(right.text) not in labels:
+        return right
+    below = table.at(label.row + label.row_span, label.column)
+    if below is not None and _as_label(below.text) not in labels:
+        return below
+    return None
+
+
+def _place_of(table: Table, cell: Cell) -> Place:
+    return replace(table.place, paragraph=None, row=cell.row, column=cell.column)
+
+
+def _as_label(text: str) -> str:
+    return squeezed(_NUMBERED.sub("", text)).rstrip(_COLONS)
+
+
+def _in_lines(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldReading]:
+    """“标签：值”, several on a line, each value ending where the next label starts."""
+    spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
+    known = re.compile(rf"({'|'.join(spaced)})\s*[{_COLONS}]")
+    for paragraph in view.paragraphs():
+        for line in paragraph.full_text.split("\n"):
+            starts = list(known.finditer(line))
+            ends = [match.start() for match in starts[1:]] + [len(line)]
+            for match, end in zip(starts, ends, strict=True):
+                value = line[match.end() : end].strip(" 　；;，,")
+                if value or match.start() > 0 or not _opens_a_list(view, paragraph):
+                    yield _reading(labels[squeezed(match[1])], value, paragraph.place)
+
+
+def _opens_a_list(view: DocumentView, paragraph: Paragraph) -> bool:
+    """Whether this line ends with its label's colon, so that the value may stand in the paragraphs below."""
+    return paragraph.text.rstrip()[-1:] in tuple(_COLONS) and paragraph.place.table is None
+
+
+def _under_headings(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldReading]:
+    """A heading that is a label (“二、检查内容”), with every paragraph up to the next heading as its value."""
+    body = [block for block in view.blocks if isinstance(block, Paragraph) and block.text.strip()]
+    for index, paragraph in enumerate(body):
+        name = labels.get(_as_label(paragraph.full_text))
+        if name is None:
+            continue
+        lines: list[str] = []
+        for following in body[index + 1 :]:
+            if _HEADING.match(following.full_text) or _as_label(following.full_text) in labels:
+                break
+            lines.append(following.full_text.strip())
+        yield _reading(name, "\n".join(lines), paragraph.place)
