@@ -38,7 +38,7 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A member recognised as a document. ``ours``: made from our template, or taken for it by ``--as`` or by
-    ``template check``, so that house format applies."""
+    ``template check``, so that house format applies. ``stages``: those its inspection has reached."""
 
     spec: DocumentSpec
     member: Member
@@ -48,6 +48,7 @@ class Paper:
     as_of: date
     ours: bool = False
     is_template: bool = False
+    stages: frozenset[Stage] = frozenset({"made"})
     why: str = ""
 
     @property

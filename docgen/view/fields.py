@@ -16,7 +16,6 @@ from docgen.spec.model import DocumentSpec, FieldLaw
 from docgen.view.model import Cell, DocumentView, Paragraph, Place, Table
 from docgen.wording import squeezed
 
-
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])\s*")
 _HEADING: Final = re.compile(r"^[一二三四五六七八九十]+、")
 _NOTHING_WRITTEN: Final = re.compile(r"[\s_＿/、：:（）()年月日时分秒至—\-.。\u3000]*")
@@ -133,11 +132,11 @@ def _in_lines(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldRe
             ends = [match.start() for match in starts[1:]] + [len(line)]
             for match, end in zip(starts, ends, strict=True):
                 value = line[match.end() : end].strip(" 　；;，,")
-                if value or match.start() > 0 or not _opens_a_list(view, paragraph):
+                if value or match.start() > 0 or not _opens_a_list(paragraph):
                     yield _reading(labels[squeezed(match[1])], value, paragraph.place)
 
 
-def _opens_a_list(view: DocumentView, paragraph: Paragraph) -> bool:
+def _opens_a_list(paragraph: Paragraph) -> bool:
     """Whether this line ends with its label's colon, so that the value may stand in the paragraphs below."""
     return paragraph.text.rstrip()[-1:] in tuple(_COLONS) and paragraph.place.table is None
 

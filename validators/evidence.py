@@ -1,0 +1,176 @@
+"""Evidence of time: which papers show when an event was, and what follows for an interval of the law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from docgen.dates import add_months, find_moments, format_moment
+from docgen.reading import Outcome, Reading
+from docgen.spec.model import Clause, Interval
+from docgen.validators.finding import Check
+from docgen.validators.paper import Inspection
+
+_HOURS: Final = re.compile(r"(\d+) hours?")
+_MONTHS: Final = re.compile(r"(\d+) months?")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as one paper shows it; ``source`` reads “《…》“签收时间”栏”."""
+
+    reading: Reading[datetime]
+    written: str
+    source: str
+    file: str
+    document: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.written}（{self.source}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    begin: Moment
+    end: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The pairs of the best kind there is. ``bound``: the beginnings are only lower bounds; ``planned``: the ends
+    are only plans."""
+
+    begins: tuple[Moment, ...]
+    ends: tuple[Moment, ...]
+    bound: bool = False
+    planned: bool = False
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        return tuple(Pair(begin, end) for begin in self.begins for end in self.ends)
+
+    def missing(self, law: Interval) -> str:
+        lacking = [name for name, there in ((law.begins, self.begins), (law.ends, self.ends)) if not there]
+        return f"未见{'和'.join(lacking)}的时间，无法计算"
+
+
+def evidence_of(inspection: Inspection, law: Interval) -> Evidence:
+    """The best evidence of both events; a plan or a lower bound only where nothing better is there."""
+    begins = tuple(_moments(inspection, law.from_)) or tuple(_moments(inspection, law.else_from))
+    bounds = () if begins else tuple(_moments(inspection, law.lower_bound))
+    ends = tuple(_moments(inspection, law.to))
+    plans = () if ends else tuple(_moments(inspection, law.planned))
+    return Evidence(begins or bounds, ends or plans, bound=bool(bounds), planned=bool(plans))
+
+
+def _moments(inspection: Inspection, evidence: tuple[str, ...]) -> Iterator[Moment]:
+    for address in evidence:
+        document, _, name = address.rpartition(".")
+        for paper in inspection.of(document):
+            law, text = paper.spec.field.get(name), paper.value(name)
+            first = next((found.reading for found in find_moments(text) if found.reading), None)
+            if first is not None and law is not None:
+                source = f"《{paper.spec.title}》“{law.label[0]}”栏"
+                yield Moment(first, text, source, paper.file, paper.document)
+
+
+def judge(law: Interval, clause: Clause | None, evidence: Evidence) -> Check:
+    """One check from every pair: equal outcomes stand, different ones are undetermined and all are shown."""
+    outcomes = {pair: _outcome(law, evidence, pair) for pair in evidence.pairs}
+    shown = {
+        law.begins: "；".join(moment.said for moment in evidence.begins),
+        law.ends: "；".join(moment.said for moment in evidence.ends),
+    }
+    pair, outcome = next(iter(outcomes.items()))
+    gap = _said_gap(law, pair)
+    check = Check(
+        outcome,
+        clause=clause,
+        inputs=shown,
+        limit=f"不少于{_said_limit(law)}",
+        margin=gap,
+        evidence=tuple(dict.fromkeys(moment.file for moment in (*evidence.begins, *evidence.ends))),
+    )
+    if len(set(outcomes.values())) > 1:
+        return _undetermined(check, f"各处时间不一，结论不同（{_shown(shown)}）")
+    if evidence.planned or outcome is Outcome.UNDETERMINED:
+        return _undetermined(check, _why(law, evidence, shown, gap))
+    if outcome is Outcome.CONFORMS:
+        return check
+    return replace(
+        check,
+        message=f"{law.begins}至{law.ends}不足{_said_limit(law)}：{_shown(shown)}；{gap}",
+        expected=f"不少于{_said_limit(law)}",
+        actual=gap,
+        file=pair.end.file,
+        document=pair.end.document,
+    )
+
+
+def _undetermined(check: Check, why: str) -> Check:
+    return replace(check, outcome=Outcome.UNDETERMINED, reason="time", why=why)
+
+
+def _outcome(law: Interval, evidence: Evidence, pair: Pair) -> Outcome:
+    begin = Reading(pair.begin.reading.low, None) if evidence.bound else pair.begin.reading
+    earliest, latest = (_limit_after(law, moment) for moment in (begin.low, begin.high))
+    end = pair.end.reading
+    if earliest is not None and end.high is not None and end.high < earliest:
+        return Outcome.VIOLATES
+    if latest is not None and end.low is not None and end.low >= latest:
+        return Outcome.CONFORMS
+    return Outcome.UNDETERMINED
+
+
+def _limit_after(law: Interval, begin: datetime | None) -> datetime | None:
+    """The earliest lawful end. Hours are clock hours; by months the corresponding day itself conforms
+    (民法典 201, 202; the boundary is read in favour of the inspected side's inspector and said so)."""
+    if begin is None:
+        return None
+    if match := _HOURS.fullmatch(law.at_least or ""):
+        return begin + timedelta(hours=int(match[1]))
+    if match := _MONTHS.fullmatch(law.at_least or ""):
+        return datetime.combine(add_months(begin.date(), int(match[1])), datetime.min.time())
+    raise ValueError(f"not an interval: {law.at_least!r}")
+
+
+def _said_limit(law: Interval) -> str:
+    return (law.at_least or "").replace(" hours", "小时").replace(" months", "个月").replace(" month", "个月")
+
+
+def _shown(shown: dict[str, str]) -> str:
+    return "，".join(f"{event}{said}" for event, said in shown.items())
+
+
+def _said_gap(law: Interval, pair: Pair) -> str:
+    """“实际间隔28小时50分，短少19小时10分”, or the bounds where only days are known."""
+    begin, end = pair.begin.reading, pair.end.reading
+    if begin.low is None or end.low is None:
+        return "间隔不能算出"
+    if begin.value is None or end.value is None or _MONTHS.fullmatch(law.at_least or ""):
+        limit = _limit_after(law, begin.low)
+        days = (end.low.date() - begin.low.date()).days
+        return f"按日期相隔{days}日，最早应为{format_moment(limit)}" if limit else f"按日期相隔{days}日"
+    gap = end.low - begin.low
+    short = (_limit_after(law, begin.low) or end.low) - end.low
+    tail = f"短少{_duration(short)}" if short > timedelta() else f"多出{_duration(-short)}"
+    return f"实际间隔{_duration(gap)}，{tail}"
+
+
+def _duration(span: timedelta) -> str:
+    sign = "-" if span < timedelta() else ""
+    minutes = abs(int(span.total_seconds())) // 60
+    hours, rest = divmod(minutes, 60)
+    return f"{sign}{hours}小时{rest}分" if rest else f"{sign}{hours}小时"
+
+
+def _why(law: Interval, evidence: Evidence, shown: dict[str, str], gap: str) -> str:
+    if evidence.planned:
+        return f"未见{law.ends}的实际时间，只有计划时间，不能作为依据（{_shown(shown)}；{gap}）"
+    if evidence.bound:
+        return f"未见{law.begins}的时间，落款日期只能说明不早于该日，不能证明已满{_said_limit(law)}（{_shown(shown)}）"
+    return f"只有日期，无法判断是否满{_said_limit(law)}（{_shown(shown)}）"

@@ -1,0 +1,154 @@
+"""FLD: the fields of one paper are filled, fit their type and hold no leftovers of the template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from docgen.codes import check_digit, is_credit_code, is_registration_number, normalise_code
+from docgen.dates import find_moments
+from docgen.reading import Outcome
+from docgen.spec.model import Clause, FieldLaw
+from docgen.validators.catalogue import rule
+from docgen.validators.finding import NOWHERE, Check
+from docgen.validators.paper import Paper
+from docgen.view.fields import FieldReading
+from docgen.wording import squeezed
+
+_LEFTOVER: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[XxＸ×]{3,}|【(?:请|填写|此处).*?】|（此处.*?）|待填写?")
+_QUOTED: Final = re.compile(r"“[^”]*”|《[^》]*》")
+
+
+def _label(law: FieldLaw) -> str:
+    return f"“{law.label[0]}”"
+
+
+def _clause(paper: Paper, law: FieldLaw) -> Clause:
+    return paper.spec.clause_of(law.clause)
+
+
+@rule("FLD101", on="paper", needs="field")
+def required_fields(paper: Paper) -> Iterator[Check]:
+    """应填的栏目已经填写。
+
+    为何：栏目空缺，文书就不能说明它要说明的事。
+    如何改：尚未签发的，补填后重新打印；已经签发的，原件保留，附情况说明。
+    """
+    for name, law in paper.spec.field.items():
+        if _is_required(paper, law):
+            yield _filled(paper, law, paper.fields.get(name))
+
+
+def _is_required(paper: Paper, law: FieldLaw) -> bool:
+    if law.required_if is None:
+        return law.required
+    value = paper.value(law.required_if.field)
+    return bool(value) and (not law.required_if.is_ or value in law.required_if.is_)
+
+
+def _filled(paper: Paper, law: FieldLaw, reading: FieldReading | None) -> Check:
+    clause = _clause(paper, law)
+    if reading is not None and not reading.blank:
+        return Check(Outcome.CONFORMS, place=reading.place, clause=clause)
+    if law.filled == "by hand" and not paper.view.facts.signed:
+        return Check(
+            Outcome.UNDETERMINED if law.due in paper.stages else Outcome.NOT_DUE,
+            place=reading.place if reading else NOWHERE,
+            clause=clause,
+            reason="missing",
+            why=f"{_label(law)}栏为手填，编辑稿未填，未见签字件",
+        )
+    if reading is None and not paper.ours:
+        return Check(Outcome.UNDETERMINED, clause=clause, reason="missing", why=f"未找到{_label(law)}栏")
+    return Check(
+        Outcome.VIOLATES,
+        f"{_label(law)}栏未填写" if reading else f"未见{_label(law)}栏",
+        reading.place if reading else NOWHERE,
+        expected="应填写",
+        actual="空白" if reading else "未见",
+        clause=clause,
+    )
+
+
+@rule("FLD102", on="paper", needs="field")
+def fits_its_type(paper: Paper) -> Iterator[Check]:
+    """填写的内容与栏目相符。
+
+    为何：代码少一位、选项写在规定之外，后面的核对都会落空。
+    如何改：尚未签发的，改正后重新打印；已经签发的，原件保留，按本机关文书规定处理或附更正说明。
+    """
+    for name, law in paper.spec.field.items():
+        reading = paper.fields.get(name)
+        if reading is not None and not reading.blank:
+            fault = _misfit(law, reading.text)
+            yield Check(
+                Outcome.VIOLATES if fault else Outcome.CONFORMS,
+                f"{_label(law)}栏{fault}" if fault else "",
+                reading.place,
+                expected=fault,
+                actual=reading.text,
+                clause=_clause(paper, law),
+                severity="error" if law.type == "credit_code" else None,
+            )
+
+
+def _misfit(law: FieldLaw, text: str) -> str | None:
+    """What does not fit, as the end of a sentence; None when it fits. Dates are DAT101's."""
+    if law.type == "credit_code":
+        code = normalise_code(text)
+        if is_credit_code(code) or is_registration_number(code):
+            return None
+        return f"应为18位统一社会信用代码（或15位注册号），现为{len(code)}位“{text}”"
+    if law.choices:
+        known = {squeezed(choice) for choice in law.choices}
+        unknown = [part for part in re.split(r"[；;\n]", text) if squeezed(part) and squeezed(part) not in known]
+        return f"应为“{'、'.join(law.choices)}”之一，现为“{'；'.join(unknown)}”" if unknown else None
+    if law.pattern and not re.fullmatch(law.pattern, text):
+        return f"写法与规定不符，现为“{text}”"
+    if law.type == "number" and not re.search(r"\d", text):
+        return f"应为数字，现为“{text}”"
+    if law.type in ("date", "datetime") and not find_moments(text):
+        return f"应为日期，现为“{text}”"
+    return None
+
+
+@rule("FLD103", on="paper", severity="error")
+def no_leftovers(paper: Paper) -> Iterator[Check]:
+    """没有遗留的占位符或填写提示。
+
+    为何：“XXX”、“{{…}}”是模板留下的，说明此处没有填写。
+    如何改：尚未签发的，填写后重新打印；已经签发的，原件保留，附情况说明。
+    """
+    for paragraph in paper.view.paragraphs():
+        text = _QUOTED.sub("", paragraph.full_text)
+        for match in _LEFTOVER.finditer(text):
+            yield Check(
+                Outcome.VIOLATES,
+                f"有遗留的占位文字“{match.group()}”",
+                paragraph.place,
+                expected="填写后的内容",
+                actual=match.group(),
+            )
+    yield Check(Outcome.CONFORMS)
+
+
+@rule("FLD106", on="paper", severity="warning")
+def credit_code_check_digit(paper: Paper) -> Iterator[Check]:
+    """统一社会信用代码的校验位正确。
+
+    为何：校验位不符多为抄写有误；个别早期代码的校验位本就不符，须核实。
+    如何改：对照营业执照核实。确有笔误且尚未签发的，改正后重新打印；已经签发的，原件保留，附更正说明。
+    """
+    for name, law in paper.spec.field.items():
+        reading = paper.fields.get(name)
+        code = normalise_code(reading.text) if reading and law.type == "credit_code" else ""
+        if reading is not None and is_credit_code(code):
+            right = check_digit(code) == code[-1]
+            yield Check(
+                Outcome.CONFORMS if right else Outcome.VIOLATES,
+                "" if right else f"{_label(law)}“{code}”的校验位不符，请核实",
+                reading.place,
+                expected="校验位与前17位相符（GB 32100）",
+                actual=code,
+            )
