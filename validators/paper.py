@@ -102,3 +102,28 @@ class Dossier:
     def unread(self) -> tuple[Member, ...]:
         """Members that could be a paper but were not read."""
         return tuple(member for member in self.members if member.could_be_paper)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFacts:
+    """What the maker found out about a template; the judge draws the conclusions.
+
+    ``placeholders`` are the names the template asks for; ``stamp_changes`` what ``template stamp`` would change;
+    ``sample_troubles`` the sentences of a sample that could not be made, printed or read back clean;
+    ``sample_view`` the paper made from the sample.
+    """
+
+    placeholders: tuple[str, ...]
+    stamp_changes: tuple[str, ...]
+    sample_troubles: tuple[str, ...]
+    sample_view: DocumentView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSubject:
+    """A template before the law: its spec, its view and roles, and what the maker found out."""
+
+    spec: DocumentSpec
+    view: DocumentView
+    roles: Roles
+    facts: TemplateFacts
