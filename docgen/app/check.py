@@ -1,0 +1,88 @@
+"""``docgen check``: papers and dossiers held against the law."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.app.chinese import ChineseCommand
+from docgen.app.config import Settings, find_settings
+from docgen.app.options import FILE, FOLDER, Day, document_named, profile_named
+from docgen.errors import OutputError, UsageError
+from docgen.validators.finding import Report
+
+
+@click.command("check", cls=ChineseCommand)
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH…")
+@click.option("--profile", metavar="地区", help="用哪个地区的规定，如 changchun。")
+@click.option("--as", "document", metavar="文书", help="指明这是哪种文书，如 rubric_sheet。")
+@click.option("--as-of", type=Day(), metavar="日期", help="核对截至日，默认今天。")
+@click.option("--household", "household", flag_value="one", help="每个 PATH 就是一户的档案。")
+@click.option("--households", "household", flag_value="many", help="PATH 的每个子文件夹或压缩包是一户。")
+@click.option("--strict", is_flag=True, help="有未能核对的内容时退出码为 3。")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", help="到哪一级算有问题。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。")
+@click.option("-o", "output", type=FILE, metavar="文件", help="报告写入文件。")
+@click.option("--unmask", is_flag=True, help="个人信息（电话、住址等）不打码。")
+@click.option("--profiles", "folders", type=FOLDER, multiple=True, metavar="文件夹", help="另加一个地区规定的文件夹。")
+@click.option("--config", type=FILE, metavar="文件", help="设置文件 docgen.toml。")
+def check_command(**given: Any) -> int:
+    """核对文书和档案。
+
+    PATH 可为一份文书（.docx、.pdf）、一户的文件夹或压缩包，或各户的上级文件夹。提交的文件只读，不作任何改动。
+    """
+    from docgen.validators.run import exit_code
+
+    settings = find_settings(Path.cwd(), given["paths"], given["config"])
+    report = _judged(given, settings)
+    _print(report, given)
+    return exit_code(report, fail_on=given["fail_on"], strict=given["strict"])
+
+
+def _judged(given: dict[str, Any], settings: Settings) -> Report:
+    from dataclasses import replace
+
+    from docgen.validators.run import check_paths
+
+    absent = [str(path) for path in given["paths"] if not path.exists()]
+    if absent:
+        raise UsageError(f"找不到 {'、'.join(absent)}", "请核对路径。")
+    profile = profile_named(given["profile"] or settings.profile, (*settings.profiles, *given["folders"]))
+    report = check_paths(
+        given["paths"],
+        profile,
+        as_document=document_named(given["document"], profile) if given["document"] else None,
+        as_of=given["as_of"] or settings.as_of or date.today(),
+        household=given["household"] or "auto",
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    return replace(report, ignored=(*report.ignored, *settings.ignored))
+
+
+def _progress(line: str) -> None:
+    sys.stderr.write(f"\r\033[K{line}")
+    sys.stderr.flush()
+
+
+def _print(report: Report, given: dict[str, Any]) -> None:
+    from docgen.validators.report.json import render_json
+    from docgen.validators.report.text import render_text
+
+    if given["form"] == "json":
+        text = render_json(report, unmask=given["unmask"])
+    else:
+        text = render_text(report, fail_on=given["fail_on"])
+    if given["output"] is None:
+        click.echo(text)
+        return
+    from docgen.make.output import write_file
+
+    try:
+        write_file(given["output"], text.encode("utf-8") + b"\n")
+    except OutputError as fault:
+        click.echo(text)
+        raise fault

@@ -1,0 +1,28 @@
+"""``docgen view``: a paper as a reader sees it, block by block, with the effective formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.app.chinese import ChineseCommand
+from docgen.app.options import FILE, document_named, profile_named
+
+
+@click.command("view", cls=ChineseCommand)
+@click.argument("file", type=FILE, metavar="文件")
+@click.option("--profile", metavar="地区", help="用哪个地区的规定标出各部分。")
+@click.option("--as", "document", metavar="文书", help="指明这是哪种文书，如 rubric_sheet。")
+def view_command(file: Path, profile: str | None, document: str | None) -> None:
+    """按读者所见列出一份文书：各节的页面，各段落、表格的文字和实际生效的格式。"""
+    from docgen.view import read_document
+    from docgen.view.outline import outline
+    from docgen.view.roles import assign
+
+    view = read_document(file)
+    roles = None
+    if document:
+        key = profile or (document.partition("/")[0] if "/" in document else None)
+        roles = assign(view, document_named(document, profile_named(key, ())))
+    click.echo(outline(view, roles))

@@ -1,0 +1,57 @@
+"""What several commands take: the profile, its folders, the day; and how output is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen.errors import UsageError
+from docgen.spec import load_profile, profiles
+from docgen.spec.model import DocumentSpec, Profile
+
+
+class Day(click.ParamType):
+    """A day as offices write it: 2026-12-08, 2026.12.8, 2026年12月8日."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from docgen.dates import ImpossibleDate, read_moment
+
+        if isinstance(value, date):
+            return value
+        try:
+            moment = read_moment(str(value))
+        except ImpossibleDate:
+            moment = None
+        if moment is None or moment.low is None:
+            self.fail(f"“{value}”不是日期，请写成 2026-12-08", param, ctx)
+        return moment.low.date()
+
+
+FILE = click.Path(path_type=Path)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def profile_named(key: str | None, extra: tuple[Path, ...]) -> Profile:
+    """The profile of that name. Raises UsageError listing them all when none is named or the name is unknown."""
+    known = profiles(extra)
+    if key is None:
+        raise UsageError("没有指明地区规定（--profile）", f"可用的有：{'、'.join(known)}")
+    return load_profile(key, extra)
+
+
+def document_named(address: str, profile: Profile) -> DocumentSpec:
+    """A document by bare name or by ``profile/name``. Raises UsageError with the nearest name."""
+    from docgen.spec import suggest
+
+    spec = profile.document(address)
+    if spec is None:
+        names = [*profile.documents, *(spec.name for spec in profile.documents.values())]
+        nearest = suggest(address, names)
+        hint = f"最接近的是 {nearest}。" if nearest else ""
+        raise UsageError(f"“{profile.name}”没有文书“{address}”", f"{hint}全部文书见 docgen documents {profile.key}")
+    return spec
