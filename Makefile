@@ -33,7 +33,8 @@ check: $(VENV) ## 格式、静态检查、类型、模板自检
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy -p docgen
-	$(PYTHON) -m mypy --cache-dir .mypy_cache/tests --allow-untyped-defs --allow-incomplete-defs --allow-untyped-calls tests
+	$(PYTHON) -m mypy --cache-dir .mypy_cache/tests --follow-imports silent \
+		--allow-untyped-defs --allow-incomplete-defs --allow-untyped-calls tests
 	$(PYTHON) -m docgen.app.cli template check
 
 office: $(VENV) system fonts ## 用 LibreOffice 等外部程序核对成品

@@ -89,7 +89,7 @@ def load(path: Path) -> Module:
     parts = [*relative.parent.parts, *([] if relative.stem == "__init__" else [relative.stem])]
     name = ".".join(parts if parts[0] == "docgen" else ["docgen", *parts])
     package = name if relative.stem == "__init__" else name.rpartition(".")[0]
-    return Module(relative.as_posix(), name, package, ast.parse(path.read_text(encoding="utf-8")))
+    return Module(relative.as_posix(), name, package, ast.parse(path.read_text(encoding="utf-8"), path))
 
 
 # rglob follows no links: what lies behind docgen/validators is read once, as validators/.

@@ -37,7 +37,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def packed(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The names of the wheel's members, without its metadata."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, tree]
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(tree)]
     built = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     (wheel,) = folder.glob("yihu-*.whl")
