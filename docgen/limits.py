@@ -10,7 +10,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes, counts and depths. The defaults hold a scanned household and stay far below 500 MB of memory."""
+    """Bytes, counts and depths. The defaults hold a scanned household and stay far below 500 MB of memory.
+
+    ``ratio`` is judged of members inflating to more than ``ratio_from`` bytes (a small white picture is no bomb);
+    ``xml_marks`` are the ``<`` and ``=`` of one part, which is what its tree costs; ``content_depth`` counts tables
+    within tables and boxes within boxes.
+    """
 
     file_bytes: int = 200_000_000
     archive_bytes: int = 4_000_000_000
@@ -19,8 +24,10 @@ class Limits:
     package_bytes: int = 200_000_000
     members: int = 10_000
     ratio: int = 300
+    ratio_from: int = 10_000_000
     nesting: int = 3
-    xml_depth: int = 250
+    xml_marks: int = 2_000_000
+    content_depth: int = 24
     pages: int = 2_000
     characters: int = 2_000_000
     cells: int = 200_000

@@ -40,7 +40,7 @@ class Face:
     """The font of one slot. ``printed``: the face a print really used, so a documented stand-in may stand here.
 
     ``name`` is as the file says it (for PDF: the name inside the embedded program when there is one, else
-    BaseFont, undecorated); ``claimed`` is the PDF's BaseFont; ``embedded`` is None for .docx.
+    BaseFont, undecorated), empty when a .docx names no face at any level and leaves it to the program; ``claimed`` is the PDF's BaseFont; ``embedded`` is None for .docx.
     """
 
     name: str
@@ -68,6 +68,7 @@ class CharacterFormat:
     highlight: str | None = None
     hint: str | None = None
     vertical: Literal["superscript", "subscript"] | None = None
+    caps: bool | None = None
 
 
 BreakKind = Literal["line", "page", "column"]
@@ -130,8 +131,9 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """The effective format of a paragraph. Indents in EMU, and in hundredths of a character where given so (the
-    ``…Chars`` attribute wins over the length); ``first_line`` is negative for a hanging indent."""
+    """The effective format of a paragraph. Indents in EMU, and in characters where given so (2.0: two characters; the
+    ``…Chars`` attribute wins over the length); ``first_line`` is negative for a hanging indent. ``before_lines`` and
+    ``after_lines`` are lines (0.5: half a line); ``outline_level`` counts from 1."""
 
     style: str | None = None
     align: Literal["left", "center", "right", "justify", "distribute"] | None = None

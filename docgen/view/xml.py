@@ -1,0 +1,144 @@
+"""XML parts, parsed without trust: no entities, no document type, no network, bounded depth and size.
+
+Strict packages (ISO/IEC 29500-1) are read under the Transitional names, so that one reader serves both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from docgen.errors import Unreadable
+from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.units import Length
+
+Element = etree._Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+V: Final = "{urn:schemas-microsoft-com:vml}"
+O: Final = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+VAL: Final = f"{W}val"
+
+_STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/([A-Za-z]+)")
+_STRICT_MARK: Final = b"purl.oclc.org/ooxml"
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_UNIVERSAL_MEASURE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pc|pi)")
+_POINTS_A_PICA: Final = 12
+_DAMAGED: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
+_UNSAFE: Final = "请核对文件来源，用 WPS 或 Word 打开后另存为 .docx，再提交"
+
+
+def parse(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> Element:
+    """The root of one part. Raises Unreadable: ARC101 not well-formed, ARC104 with a DTD or too big."""
+    data = _utf8(data, part)
+    if data.count(b"<") + data.count(b"=") > limits.xml_marks:
+        raise Unreadable("ARC104", f"文件内部的“{part}”过大", _UNSAFE)
+    if _STRICT_MARK in data:
+        data = _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/\3", data)
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as fault:
+        if fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise Unreadable("ARC104", f"文件内部的“{part}”层次过深或过大", _UNSAFE) from fault
+        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _DAMAGED) from fault
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable("ARC104", f"文件内部的“{part}”含有文档类型声明，可能用于攻击", _UNSAFE)
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _utf8(data: bytes, part: str) -> bytes:
+    """UTF-16 parts as UTF-8, so that bounds and Strict names are seen in them too (ECMA-376 Part 2 §8.1.4)."""
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and data[:4] not in (b"<\0?\0", b"\0<\0?"):
+        return data
+    encoding = "utf-16" if data[:1] in (b"\xff", b"\xfe") else "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+    try:
+        return _DECLARATION.sub("", data.decode(encoding)).encode()
+    except UnicodeDecodeError as fault:
+        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _DAMAGED) from fault
+
+
+def val(element: Element | None) -> str | None:
+    """The ``w:val`` of an element that may be absent."""
+    return None if element is None else element.get(VAL)
+
+
+def child_val(parent: Element, name: str) -> str | None:
+    """The ``w:val`` of the first child ``w:name``."""
+    return val(parent.find(f"{W}{name}"))
+
+
+def is_on(element: Element) -> bool:
+    """ST_OnOff: an element without a value means on (ECMA-376 Part 1 §17.17.4)."""
+    return element.get(VAL, "1") not in ("0", "false", "off")
+
+
+def has_on(parent: Element | None, name: str) -> bool:
+    """Whether the child ``w:name`` is there and on."""
+    child = None if parent is None else parent.find(f"{W}{name}")
+    return child is not None and is_on(child)
+
+
+def integer(text: str | None) -> int | None:
+    """A whole number; some programs write “20.0”. None when there is none."""
+    if text is None:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        return _rounded(text)
+
+
+def _rounded(text: str) -> int | None:
+    try:
+        return round(float(text.strip().removesuffix("%")))
+    except (ValueError, OverflowError):
+        return None
+
+
+def twips(text: str | None) -> Length | None:
+    """ST_TwipsMeasure: a number of twentieths of a point, or a universal measure (“2.7cm”, §22.9.2.14)."""
+    number = integer(text)
+    if number is not None:
+        return Length.of_twips(number)
+    return universal(text)
+
+
+def half_points(text: str | None) -> Length | None:
+    """ST_HpsMeasure: a number of half-points, or a universal measure (§17.18.42)."""
+    number = integer(text)
+    if number is not None:
+        return Length.of_pt(number / 2)
+    return universal(text)
+
+
+def universal(text: str | None) -> Length | None:
+    """ST_UniversalMeasure, or None."""
+    if text is None:
+        return None
+    if match := _UNIVERSAL_MEASURE.fullmatch(text):
+        return Length.of_pt(float(match[1]) * _POINTS_A_PICA)
+    try:
+        return Length.parse(text)
+    except ValueError:
+        return None
