@@ -33,7 +33,7 @@ _TAGS: Final = re.compile(r"<[^>]+>")
 _ANY_MARK: Final = re.compile(r"\{[{%#]")
 _GRID_MARK: Final = re.compile(r"\{[%{]\s*(?:tc\s|colspan\s|hm\s)")
 _RICH_MARK: Final = re.compile(r"\{\{(?:p|r|tr|tc)\s")
-_PARAGRAPH_IDS: Final = re.compile(r'\sw14:(?:paraId|textId)="[^"]*"')
+_PARAGRAPH_IDS: Final = re.compile(r'\s\w+:(?:paraId|textId)="[^"]*"')
 _LITERAL: Final = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 
 _ALLOWED: Final = (
@@ -41,7 +41,7 @@ _ALLOWED: Final = (
     nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
     nodes.Filter, nodes.Test, nodes.Tuple, nodes.List, nodes.Add, nodes.Sub, nodes.Mul, nodes.Keyword,
 )  # fmt: skip
-_FILTERS: Final = ("join", "length")
+_FILTERS: Final = ("count", "join", "length")
 _TESTS: Final = ("string", "mapping", "odd", "even", "divisibleby", "in")
 
 
@@ -167,7 +167,7 @@ def _jinja(part: str, source: str) -> tuple[Template, frozenset[str]]:
     except TemplateSyntaxError as fault:
         raise _fault(part, _near(source, fault), f"占位符写法有误：{fault.message}") from fault
     for foreign in _foreign(tree):
-        raise _fault(part, foreign, "模板只能用 if、for、set 和 join、length")
+        raise _fault(part, foreign, "模板只能用 if、for、set 和 join、length、count")
     return environment.from_string(tree), frozenset(meta.find_undeclared_variables(tree))
 
 
