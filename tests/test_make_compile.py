@@ -81,7 +81,9 @@ def meaning(data: bytes) -> dict[str, str]:
             if re.fullmatch(r"word/(document|footnotes|header\d|footer\d).xml", name)
         ]
         raw = {name: re.sub(rb'\s\w+:(?:paraId|textId)="[^"]*"', b"", archive.read(name)) for name in names}
-    return {name: etree.canonicalize(part, rewrite_prefixes=True) for name, part in sorted(raw.items())}
+    return {
+        name: etree.canonicalize(etree.fromstring(part), rewrite_prefixes=True) for name, part in sorted(raw.items())
+    }
 
 
 def by_docxtpl(template: bytes, values: Mapping[str, Any]) -> bytes:
