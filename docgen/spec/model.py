@@ -32,10 +32,18 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _counted(value: Any) -> Any:
+    """``[table.1]``: the keys of TOML are text."""
+    if not isinstance(value, int) and not (isinstance(value, str) and value.isdecimal() and int(value)):
+        raise ValueError("应为表格的序号，从1数起")
+    return int(value)
+
+
 AmountText = Annotated[Amount, BeforeValidator(parse_amount)]
 LineText = Annotated[LinePitch, BeforeValidator(parse_line)]
 FindText = Annotated[Find, BeforeValidator(parse_find)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+TableNumber = Annotated[int, BeforeValidator(_counted)]
 
 
 class Law(BaseModel):
@@ -266,11 +274,9 @@ class Rubric(Law):
         return next((d for d in every if d.id == key), None)
 
 
-class DocumentSpec(Law):
-    """The law for one kind of paper, with its clauses resolved and its folder."""
+class DocumentLaw(Law):
+    """What a spec.toml says of one kind of paper."""
 
-    key: str
-    profile: str
     title: str
     clause: str
     file: str | None = None
@@ -278,10 +284,17 @@ class DocumentSpec(Law):
     identify: Identify
     page: Page = Page()
     role: dict[str, Role] = {}
-    table: dict[int, TableLaw] = {}
+    table: dict[TableNumber, TableLaw] = {}
     field: dict[str, FieldLaw] = {}
     signature: tuple[Signature, ...] = ()
     agree: tuple[Agree, ...] = ()
+
+
+class DocumentSpec(DocumentLaw):
+    """The law for one kind of paper, with its clauses resolved and its folder."""
+
+    key: str
+    profile: str
     clauses: dict[str, Clause]
     rubric: Rubric | None = None
     folder: Path
@@ -376,7 +389,7 @@ class Shared(Law):
     """Material kept once for many households, and the register that proves it reached them."""
 
     documents: Texts
-    register: str | None = None
+    register_: str | None = Field(None, alias="register")
     folder: Texts = ()
 
 

@@ -48,6 +48,18 @@ class LinePitch:
     written: str = ""
 
 
+SpanUnit = Literal["hours", "days", "working days", "months"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time: clock hours, calendar days, working days, or months to the corresponding day."""
+
+    count: int
+    unit: SpanUnit
+    written: str = ""
+
+
 FindKind = Literal[
     "first_text", "matching", "paragraphs", "after", "between", "heading_row", "other_rows", "cell", "header", "footer",
     "rest",
@@ -82,7 +94,7 @@ def _length(text: str, expected: str) -> Length:
 
 def parse_amount(value: Any) -> Amount:
     """``L`` · ``exactly L`` · ``at_least L`` · ``L to L`` · ``N characters`` · ``N lines``."""
-    expected = '应为长度，如 "16pt"、"2.7cm"、"三号"、"2 characters"'
+    expected = '应为长度，数字连着单位写（cm、mm、pt、磅），或字号如 "三号"，或 "2 characters"'
     if isinstance(value, Amount):
         return value
     text, within = _with_tolerance(value, expected)
@@ -99,7 +111,7 @@ def parse_amount(value: Any) -> Amount:
 
 def parse_line(value: Any) -> LinePitch:
     """``exactly L`` · ``at_least L`` · ``L to L`` · ``single`` · ``N lines``."""
-    expected = '应为行距，如 "exactly 22pt"、"at_least 14pt"、"single"、"1.5 lines"'
+    expected = '应为行距，写作 "exactly 长度"、"at_least 长度"、"长度 to 长度"、"single" 或 "1.5 lines"'
     if isinstance(value, LinePitch):
         return value
     text, within = _with_tolerance(value, expected)
@@ -130,6 +142,22 @@ _PATTERNED: Final[tuple[tuple[str, FindKind], ...]] = (
     (r'paragraphs matching "(.+)"', "paragraphs"),
     (r'cell "(.+)"', "cell"),
 )
+
+
+_SPAN_UNITS: Final[tuple[tuple[str, SpanUnit], ...]] = (
+    (r"(\d+) hours?", "hours"),
+    (r"(\d+) days?", "days"),
+    (r"(\d+) working days?", "working days"),
+    (r"(\d+) months?", "months"),
+)
+
+
+def parse_span(value: str) -> Span:
+    """``48 hours`` · ``1 month`` · ``20 working days`` · ``10 days``."""
+    for form, unit in _SPAN_UNITS:
+        if match := re.fullmatch(form, value):
+            return Span(int(match[1]), unit, value)
+    raise ValueError('应为时长，如 "48 hours"、"1 month"、"20 working days"')
 
 
 def parse_find(value: Any) -> Find:

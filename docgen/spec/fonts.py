@@ -1,0 +1,208 @@
+"""Which font a name means (``templates/fonts.toml``), and whether a face is the one the law asks for.
+
+One font goes by many names: Chinese, English, PostScript, with a subset tag, with GBK bytes read as Latin-1, with the
+last letter cut off. Two names are compared by what they mean, never letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final, Literal
+
+from docgen.errors import Problem, SpecError
+from docgen.spec.faults import as_toml
+from docgen.spec.folders import templates
+from docgen.spec.load import checked, read_toml
+from docgen.spec.model import Law
+
+_SUBSET_TAG: Final = re.compile(r"^[A-Z]{6}\+")
+_DECORATION: Final = re.compile(
+    r"(?:,(?:bold|italic|bolditalic|regular)|-(?:regular|identity-[hv]|unigb-(?:ucs2|utf16)-[hv]))$"
+)
+_SHORTEST_CUT: Final = 4
+"""A cut name this short could be anything."""
+_FONT_SUFFIX: Final = ".otf"
+
+
+class Likeness(Enum):
+    """What a face is to the font the law asks for.
+
+    ``STAND_IN`` and ``FALLBACK`` (for single characters the stand-in lacks) are documented and only seen in print:
+    a .docx names the official font itself.
+    """
+
+    ORIGINAL = "original"
+    STAND_IN = "stand_in"
+    FALLBACK = "fallback"
+    SAME_DESIGN = "same_design"
+    OTHER = "other"
+
+
+class FontEntry(Law):
+    """One block of ``fonts.toml``."""
+
+    english: str | None = None
+    postscript: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    same_design: tuple[str, ...] = ()
+    stand_in: str | None = None
+    fallback: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    generic: Literal["serif", "sans-serif"]
+
+    def names(self, canonical: str) -> Iterator[str]:
+        yield canonical
+        yield from (self.english,) if self.english else ()
+        yield from self.postscript
+        yield from self.aliases
+
+
+@dataclass(frozen=True, slots=True)
+class FontBook:
+    """The fonts by canonical name, and every written name by its bare form. Made by :func:`load_fonts`."""
+
+    entries: Mapping[str, FontEntry]
+    fallback: tuple[str, ...]
+    meant: Mapping[str, str]
+    cut: Mapping[str, str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.entries)
+
+    def canonical(self, name: str) -> str | None:
+        """The canonical name of the font a file names, None when nobody knows it."""
+        whole = _bare(name)
+        for bare in (whole, _undecorated(whole)):
+            if found := self.meant.get(bare) or self.cut.get(bare):
+                return found
+        return None
+
+    def compare(self, name: str, printed: bool, wanted: str) -> Likeness:
+        """What the face ``name`` is to the font ``wanted``; ``printed``: the face a print really used."""
+        seen, entry = self.canonical(name), self._entry(wanted)
+        if (seen and seen == self.canonical(wanted)) or _bare(name) == _bare(wanted):
+            return Likeness.ORIGINAL
+        if printed and entry and seen and seen == self.canonical(entry.stand_in or ""):
+            return Likeness.STAND_IN
+        if entry and (seen or _bare(name)) in {self.canonical(like) or _bare(like) for like in entry.same_design}:
+            return Likeness.SAME_DESIGN
+        if printed and seen and seen in self.fallbacks(wanted):
+            return Likeness.FALLBACK
+        return Likeness.OTHER
+
+    def stand_in(self, name: str) -> str | None:
+        """The PostScript name of the face that stands in where the font is absent."""
+        entry = self._entry(name)
+        return entry.stand_in if entry else None
+
+    def fallbacks(self, name: str) -> tuple[str, ...]:
+        """The families, in order, for characters the font or its stand-in lacks."""
+        entry = self._entry(name)
+        return (entry.fallback if entry else ()) or self.fallback
+
+    def generic(self, name: str) -> Literal["serif", "sans-serif"]:
+        entry = self._entry(name)
+        return entry.generic if entry else "serif"
+
+    def original_files(self, name: str) -> tuple[str, ...]:
+        """What the font's own file may be called. A file name proves nothing: the name inside does."""
+        entry = self._entry(name)
+        return entry.files if entry else ()
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """The files to look for, best first: the font's own, then its stand-in's."""
+        stand_in = self.stand_in(name)
+        return self.original_files(name) + ((stand_in + _FONT_SUFFIX,) if stand_in else ())
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """Every other name the font goes by."""
+        canonical = self.canonical(name)
+        if canonical is None:
+            return ()
+        return tuple(dict.fromkeys(n for n in self.entries[canonical].names(canonical) if n != canonical))
+
+    def alt_names(self, name: str) -> tuple[str, ...]:
+        """The names for ``w:altName`` in a .docx's table of fonts (ECMA-376 Part 1 §17.8.3.1)."""
+        canonical = self.canonical(name)
+        english = self.entries[canonical].english if canonical else None
+        return tuple(n for n in (canonical, english) if n and n != name)
+
+    def _entry(self, name: str) -> FontEntry | None:
+        canonical = self.canonical(name)
+        return self.entries[canonical] if canonical else None
+
+
+@lru_cache(maxsize=1)
+def load_fonts() -> FontBook:
+    """The packaged fonts, read once a process. Raises SpecError with every fault of the file."""
+    path = "fonts.toml"
+    problems: list[Problem] = []
+    data = read_toml(templates() / path, path, problems) or {}
+    general = data.pop("fallback", ())
+    read = {name: checked(FontEntry, entry, path, problems, f'"{name}"') for name, entry in data.items()}
+    entries = {name: entry for name, entry in read.items() if entry}
+    problems += font_problems(path, entries)
+    if problems:
+        raise SpecError("字体数据有误：", "请按 templates/README.md 所列写法改正。", problems)
+    meant = {_bare(name): canonical for canonical, entry in entries.items() for name in entry.names(canonical)}
+    return FontBook(entries, tuple(general), meant, _cut_names(meant))
+
+
+def font_problems(path: str, entries: Mapping[str, FontEntry]) -> Iterator[Problem]:
+    """A name that means two fonts, and a stand-in that two fonts share."""
+    meanings: dict[str, str] = {}
+    for canonical, entry in entries.items():
+        for name in entry.names(canonical):
+            other = meanings.setdefault(_bare(name), canonical)
+            if other != canonical:
+                yield Problem(path, f'"{canonical}"', f"这个名称已指 {other}", as_toml(name))
+    shared = Counter(entry.stand_in for entry in entries.values() if entry.stand_in)
+    for canonical, entry in entries.items():
+        if entry.stand_in and shared[entry.stand_in] > 1:
+            yield Problem(path, f'"{canonical}".stand_in', "两种字体不得用同一种替代字体", as_toml(entry.stand_in))
+        if entry.stand_in and entry.stand_in not in entries:
+            yield Problem(path, f'"{canonical}".stand_in', "替代字体应另立一节", as_toml(entry.stand_in))
+
+
+def _cut_names(meant: Mapping[str, str]) -> dict[str, str]:
+    """Latin names without their last letter (WPS writes ``SimSu``), where only one font can be meant."""
+    long_enough = (name for name in meant if name.isascii() and len(name) > _SHORTEST_CUT)
+    cut: dict[str, set[str]] = {}
+    for name in long_enough:
+        cut.setdefault(name[:-1], set()).add(meant[name])
+    return {name: next(iter(fonts)) for name, fonts in cut.items() if len(fonts) == 1 and name not in meant}
+
+
+def _bare(name: str) -> str:
+    """The name without subset tag, escapes and mojibake, in one width and case, without spaces."""
+    text = _SUBSET_TAG.sub("", name.lstrip("/"))
+    text = unicodedata.normalize("NFKC", _readable(text))
+    return "".join(text.split()).casefold()
+
+
+def _undecorated(bare: str) -> str:
+    """Without ``,Bold``, ``-Regular``, ``-Identity-H`` and their like at the end, one after the other."""
+    while (shorter := _DECORATION.sub("", bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def _readable(text: str) -> str:
+    """Bytes that were escaped (``#B7#C2``) or read as Latin-1 (``·ÂËÎ``): UTF-8 first, then GBK (PDF 32000 §7.3.5)."""
+    unescaped = re.sub(r"#([0-9A-Fa-f]{2})", lambda match: chr(int(match[1], 16)), text)
+    if unescaped.isascii():
+        return unescaped
+    for written_in in ("latin-1", "cp1252"):
+        for meant_in in ("utf-8", "gbk"):
+            try:
+                return unescaped.encode(written_in).decode(meant_in)
+            except UnicodeError:
+                continue
+    return unescaped

@@ -1,0 +1,258 @@
+"""What the law files of a chain say about each other: every name must lead somewhere.
+
+All faults of all files at once. A name whose own file could not be read counts as known: one fault, one problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from docgen.errors import Problem
+from docgen.spec.faults import as_toml, nearest
+from docgen.spec.model import (
+    Agree,
+    DocumentLaw,
+    DossierLaw,
+    Ending,
+    FieldLaw,
+    Format,
+    Interval,
+    Order,
+    Require,
+    Role,
+    Signature,
+    Subset,
+)
+from docgen.spec.written import Find, parse_span
+
+T = TypeVar("T")
+_Listed = Sequence[tuple[str, Sequence[T]]]
+"""The arrays of a law file by their key."""
+
+_CODE: Final = re.compile(r"[A-Z]{3}\d{3}")
+_REGISTER: Final = "register"
+"""``register.delivered``: a column of the unit's own register, which is no paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be named: clauses, documents (None: its spec could not be read), fonts and sizes of paper."""
+
+    clauses: Collection[str]
+    documents: Mapping[str, DocumentLaw | None]
+    papers: Collection[str]
+    is_font: Callable[[str], bool]
+    fonts: Collection[str]
+
+    def fields(self) -> set[str]:
+        return {name for law in self.documents.values() if law for name in law.field}
+
+    def complete(self) -> bool:
+        return all(law is not None for law in self.documents.values())
+
+
+def document_problems(path: str, law: DocumentLaw, known: Known) -> Iterator[Problem]:
+    """The faults of one spec.toml beside the law it stands in."""
+    for key, clause in _clauses_of(law):
+        yield from clause_problem(path, key, clause, known.clauses)
+    for key, font in _fonts_of(law):
+        if not known.is_font(font):
+            yield Problem(path, key, f"fonts.toml 中没有这个字体{nearest(font, known.fonts)}", as_toml(font))
+    if law.page.paper and law.page.paper not in known.papers:
+        expected = f"measures.toml 中没有这种纸张{nearest(law.page.paper, known.papers)}"
+        yield Problem(path, "page.paper", expected, as_toml(law.page.paper))
+    yield from _role_problems(path, law)
+    yield from _field_problems(path, law)
+    for number, table in law.table.items():
+        for column in sorted({name for name in table.columns if table.columns.count(name) > 1}):
+            yield Problem(path, f"table.{number}.columns", "同名的列写了两次", as_toml(column))
+
+
+def dossier_problems(path: str, law: DossierLaw, known: Known) -> Iterator[Problem]:
+    """The faults of one dossier.toml beside the documents and clauses of its chain."""
+    for key, clause in _clauses_of_dossier(law):
+        yield from clause_problem(path, key, clause, known.clauses)
+    for key, document in _documents_of(law):
+        if document not in known.documents:
+            yield _unknown_document(path, key, document, known)
+    for key, evidence in _evidence_of(law):
+        yield from _evidence_problem(path, key, evidence, known)
+    for key, field in _fields_of(law):
+        if known.complete() and field not in known.fields():
+            yield Problem(path, key, f"各文书中没有这个字段{nearest(field, known.fields())}", as_toml(field))
+    for key, code in _codes_of(law):
+        if not _CODE.fullmatch(code):
+            yield Problem(path, key, "应为规则代号，三个大写字母加三位数字", as_toml(code))
+    for key, span in _spans_of(law):
+        try:
+            parse_span(span)
+        except ValueError as fault:
+            yield Problem(path, key, str(fault), as_toml(span))
+
+
+def clause_problem(path: str, key: str, clause: str | None, clauses: Collection[str]) -> Iterator[Problem]:
+    if clause is not None and clause not in clauses:
+        expected = f"本辖区及上级的 clauses.toml 中没有这一条款{nearest(clause, clauses)}"
+        yield Problem(path, key, expected, as_toml(clause))
+
+
+def _clauses_of(law: DocumentLaw) -> Iterator[tuple[str, str | None]]:
+    yield "clause", law.clause
+    yield "page.clause", law.page.clause
+    for kind, entries in (("role", law.role), ("table", law.table), ("field", law.field)):
+        yield from ((f"{kind}.{name}.clause", entry.clause) for name, entry in entries.items())
+    kinds: _Listed[Signature | Agree] = (("signature", law.signature), ("agree", law.agree))
+    for kind, listed in kinds:
+        yield from ((f"{kind}[{number}].clause", entry.clause) for number, entry in enumerate(listed, 1))
+
+
+def _clauses_of_dossier(law: DossierLaw) -> Iterator[tuple[str, str | None]]:
+    kinds: _Listed[Require | Interval | Order | Agree | Subset | Ending] = (
+        ("require", law.require), ("interval", law.interval), ("order", law.order),
+        ("agree", law.agree), ("subset", law.subset), ("outcome", law.outcome),
+    )  # fmt: skip
+    for kind, listed in kinds:
+        yield from ((f"{kind}[{number}].clause", entry.clause) for number, entry in enumerate(listed, 1))
+
+
+def _fonts_of(law: DocumentLaw) -> Iterator[tuple[str, str]]:
+    for name, role in law.role.items():
+        formats: list[tuple[str, Format]] = [(f"role.{name}", role)]
+        formats += ((f"role.{name}.also[{number}]", entry) for number, entry in enumerate(role.also, 1))
+        formats += ((f"role.{name}.tolerated[{number}]", entry) for number, entry in enumerate(role.tolerated, 1))
+        for key, entry in formats:
+            yield from ((f"{key}.font", font) for font in entry.font)
+            yield from ((f"{key}.latin", font) for font in entry.latin)
+
+
+def _role_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
+    names = list(law.role)
+    for name, role in law.role.items():
+        yield from _named_roles(path, f"role.{name}.find", role.find, set(names) - {name})
+        if role.find.kind == "rest" and name != names[-1]:
+            yield Problem(path, f"role.{name}.find", "the rest 应写在最后一个角色", as_toml(role.find.written))
+        yield from _placing_problem(path, name, role, law.field)
+
+
+def _named_roles(path: str, key: str, find: Find, roles: Collection[str]) -> Iterator[Problem]:
+    for role in find.roles:
+        if role not in roles:
+            yield Problem(path, key, f"没有名为 {role} 的角色{nearest(role, roles)}", as_toml(find.written))
+
+
+def _placing_problem(path: str, name: str, role: Role, fields: Mapping[str, FieldLaw]) -> Iterator[Problem]:
+    """``align = "signature over DATE"`` names the field that holds the date."""
+    alignments = ("left", "center", "right", "justify", "distribute")
+    if role.align is None or role.align in alignments:
+        return
+    key, found = f"role.{name}.align", as_toml(role.align)
+    match = re.fullmatch(r"signature over (\w+)", role.align)
+    if match is None:
+        yield Problem(path, key, f"应为 {'、'.join(alignments)} 或 signature over 日期字段 之一", found)
+    elif match[1] not in fields:
+        yield Problem(path, key, f"没有名为 {match[1]} 的字段{nearest(match[1], fields)}", found)
+
+
+def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
+    for name, field in law.field.items():
+        key = f"field.{name}"
+        if field.where:
+            yield from _named_roles(path, f"{key}.where", field.where, law.role)
+        if field.pattern is not None and (fault := _pattern_fault(field.pattern)):
+            yield Problem(path, f"{key}.pattern", fault, as_toml(field.pattern))
+        if field.required_if and field.required_if.field not in law.field:
+            other = field.required_if.field
+            yield Problem(path, f"{key}.required_if.field", f"没有这个字段{nearest(other, law.field)}", as_toml(other))
+        if field.type == "choice" and not field.choices:
+            yield Problem(path, f"{key}.choices", "type 为 choice 的字段应列出选项")
+    for number, agree in enumerate(law.agree, 1):
+        if agree.field not in law.field:
+            expected = f"没有这个字段{nearest(agree.field, law.field)}"
+            yield Problem(path, f"agree[{number}].field", expected, as_toml(agree.field))
+
+
+def _pattern_fault(pattern: str) -> str | None:
+    try:
+        re.compile(pattern)
+    except re.error as fault:
+        return f"正则表达式有误（第{(fault.pos or 0) + 1}个字符处）"
+    return None
+
+
+def _documents_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
+    for number, require in enumerate(law.require, 1):
+        key = "document" if require.document else "any_of"
+        yield from ((f"require[{number}].{key}", name) for name in require.documents)
+    for number, ending in enumerate(law.outcome, 1):
+        yield from ((f"outcome[{number}].require", name) for name in ending.require)
+    for number, shared in enumerate(law.shared, 1):
+        yield from ((f"shared[{number}].documents", name) for name in shared.documents)
+        if shared.register_:
+            yield f"shared[{number}].register", shared.register_
+
+
+def _evidence_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
+    for number, interval in enumerate(law.interval, 1):
+        named = {
+            "from": interval.from_,
+            "else_from": interval.else_from,
+            "to": interval.to,
+            "lower_bound": interval.lower_bound,
+            "planned": interval.planned,
+        }
+        yield from ((f"interval[{number}].{key}", entry) for key, entries in named.items() for entry in entries)
+    for number, order in enumerate(law.order, 1):
+        yield from ((f"order[{number}].first", entry) for entry in order.first)
+        yield from ((f"order[{number}].then", entry) for entry in order.then)
+    for number, subset in enumerate(law.subset, 1):
+        yield from ((f"subset[{number}].field", subset.field), (f"subset[{number}].of", subset.of))
+    for number, ending in enumerate(law.outcome, 1):
+        waived = (entry for entry in ending.waive if not _CODE.fullmatch(entry))
+        yield from ((f"outcome[{number}].waive", entry) for entry in waived)
+
+
+def _evidence_problem(path: str, key: str, evidence: str, known: Known) -> Iterator[Problem]:
+    """``document.field``; waivers may also name a whole document or its ``signature``."""
+    document, dot, field = evidence.partition(".")
+    waiver = key.endswith(".waive")
+    if not dot and not waiver:
+        yield Problem(path, key, "应写作 文书.字段，如 inspection_notice.received_at", as_toml(evidence))
+    elif document == _REGISTER and dot:
+        return
+    elif document not in known.documents:
+        yield _unknown_document(path, key, evidence, known)
+    elif (
+        (law := known.documents[document])
+        and field
+        and field not in law.field
+        and not (waiver and field == "signature")
+    ):
+        yield Problem(path, key, f"{document} 中没有字段 {field}{nearest(field, law.field)}", as_toml(evidence))
+
+
+def _unknown_document(path: str, key: str, name: str, known: Known) -> Problem:
+    best = nearest(name.partition(".")[0], known.documents)
+    return Problem(path, key, f"本辖区及上级没有这种文书{best}", as_toml(name))
+
+
+def _fields_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
+    yield from ((f"agree[{number}].field", agree.field) for number, agree in enumerate(law.agree, 1))
+    conditions = ((f"require[{number}].if.field", require.if_) for number, require in enumerate(law.require, 1))
+    yield from ((key, condition.field.rpartition(".")[2]) for key, condition in conditions if condition)
+
+
+def _codes_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
+    kinds: _Listed[Interval | Order | Agree | Subset] = (
+        ("interval", law.interval), ("order", law.order), ("agree", law.agree), ("subset", law.subset),
+    )  # fmt: skip
+    for kind, listed in kinds:
+        yield from ((f"{kind}[{number}].code", entry.code) for number, entry in enumerate(listed, 1))
+
+
+def _spans_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
+    for number, interval in enumerate(law.interval, 1):
+        bounds = {"at_least": interval.at_least, "at_most": interval.at_most}
+        yield from ((f"interval[{number}].{key}", span) for key, span in bounds.items() if span is not None)
