@@ -121,13 +121,17 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """One file of the submission and what it was taken for; ``document`` None: unrecognised or unread."""
+    """One file of the submission and what it was taken for; ``document`` None: unrecognised or unread.
+
+    ``personal`` names those of its fields that are masked in every output.
+    """
 
     address: Address
     pages: int | None
     document: str | None
     twins: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,9 @@ class Crash:
 class Report:
     """Every outcome of a run, sorted by household, file, place and code. Values only; the reports print them.
 
-    ``households`` maps each household to its status; for single papers it is empty. ``ran`` counts the subjects
+    ``households`` maps each household to its status, ``papers`` each single paper's file. ``ran`` counts the subjects
     each code was applied to. ``edition_date`` says which date chose the edition of the law. ``ignored`` names what was
-    passed over (a ``docgen.toml`` inside the submission).
+    passed over (a ``docgen.toml`` inside the submission), ``titles`` the documents' titles by key.
     """
 
     profile: str | None
@@ -169,6 +173,8 @@ class Report:
     crashes: tuple[Crash, ...] = ()
     ignored: tuple[str, ...] = ()
     edition_date: str = ""
+    papers: Mapping[str, Status] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity == severity for finding in self.findings)

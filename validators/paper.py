@@ -23,7 +23,8 @@ class Member:
     everywhere, ``外.zip!/内.docx``); ``kind`` what its content is; ``trouble`` why it could not be read.
 
     ``evidence``: a photo, screenshot or video, which is never “unsupported”. ``could_be_paper``: an unread page
-    that may be any missing paper (scan, picture of a page, encrypted or broken file).
+    that may be any missing paper (scan, picture of a page, encrypted or broken file). ``taken_for`` is the document
+    it was recognised as; ``unrecognised`` says of a text that was read why it was none.
     """
 
     path: str
@@ -33,6 +34,8 @@ class Member:
     trouble: Unreadable | None = None
     evidence: bool = False
     could_be_paper: bool = False
+    taken_for: str | None = None
+    unrecognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """The papers of one inspection; ``stages`` are those reached on ``as_of``, with what shows it."""
+    """The papers of one inspection; ``stages`` are those reached on ``as_of``, with what shows it.
+
+    ``members`` are all the files searched for its papers; ``unread`` those that may hold one and could not be told.
+    """
 
     name: str | None
     papers: tuple[Paper, ...]
@@ -75,6 +81,7 @@ class Inspection:
     as_of: date
     stages: Mapping[Stage, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
 
     def of(self, document: str) -> tuple[Paper, ...]:
         """The papers of one kind, by full key or bare name."""
