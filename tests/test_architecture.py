@@ -59,8 +59,10 @@ LIBRARIES = MappingProxyType(
         "pypdfium2": ("docgen/view/from_pdf*.py",),
         "pdfplumber": ("docgen/view/from_pdf*.py",),
         "pydantic": ("docgen/spec/*", "docgen/make/record.py", "docgen/app/*"),
+        "pydantic_core": ("docgen/spec/*",),
         "chinese_calendar": ("docgen/dates.py",),
         "click": ("docgen/app/*",),
+        "typing_extensions": ("*",),
     }
 )
 
@@ -126,6 +128,8 @@ def imported(node: ast.AST, package: str) -> Iterator[str]:
         above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
         source = ".".join([*above, *([node.module] if node.module else [])])
         for alias in node.names:
+            if alias.name == "__version__":  # said in the front door, told by whoever signs a paper
+                continue
             inner = f"{source}.{alias.name}"
             yield inner if inner in NAMES else source
     elif isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("import_module", "__import__"):

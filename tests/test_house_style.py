@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,26 +64,18 @@ def string_constants(module: Source) -> Iterator[tuple[int, str]]:
 
 @cache
 def font_names() -> re.Pattern[str]:
-    """Matches every name of the font table: canonical names, aliases and stand-ins, Latin ones as whole words."""
+    """Every name in the font table, files included: Latin ones as whole words, Chinese ones wherever they stand."""
 
-    def strings(node: object) -> Iterator[str]:
-        if isinstance(node, dict):
-            for key, value in node.items():
-                if isinstance(value, dict):
-                    yield key
-                if isinstance(value, dict) or key in ("name", "names", "alias", "aliases", "stand_in", "latin"):
-                    yield from strings(value)
-        elif isinstance(node, list):
-            for value in node:
-                yield from strings(value)
-        elif isinstance(node, str):
-            yield node
+    def names(table: Mapping[str, Any]) -> Iterator[str]:
+        for key, value in table.items():
+            if isinstance(value, dict):
+                yield from (key, *names(value))
+            elif key != "generic":
+                yield from [value] if isinstance(value, str) else value
 
     law = tomllib.loads((ROOT / "templates" / "fonts.toml").read_text(encoding="utf-8"))
-    names = sorted((name for name in strings(law) if len(name) > 1), key=len, reverse=True)
-    return re.compile(
-        "|".join(rf"(?<![A-Za-z_]){re.escape(n)}(?![A-Za-z_])" if n.isascii() else re.escape(n) for n in names)
-    )
+    patterns = [rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name) for name in names(law)]
+    return re.compile("|".join(patterns))
 
 
 @every_module
@@ -159,6 +152,11 @@ def test_a_module_keeps_no_state(module: Source) -> None:
 @pytest.mark.parametrize("text", ["2.7cm", "margin:0;font-size:16pt", "行距22 磅", "约3毫米", "1px solid"])
 def test_every_way_of_writing_a_length_is_seen(text: str) -> None:
     assert LENGTH.search(text)
+
+
+@pytest.mark.parametrize("text", ["改为仿宋_GB2312", "font-family: 'Times New Roman'", "SimSun"])
+def test_every_way_of_naming_a_font_is_seen(text: str) -> None:
+    assert font_names().search(text)
 
 
 @pytest.mark.parametrize("text", ["{size}pt", "16", "pt", "12 points", "A4", "第3页", "2in1"])
