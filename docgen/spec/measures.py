@@ -50,9 +50,19 @@ class Tolerance(Law):
     indent_characters: float
 
 
+class Disguise(Law):
+    """The bounds below which text is there for programs and not for readers: its size, its scale in per cent, its
+    contrast with its ground (the ratio of WCAG 2.1, from 1 to 21)."""
+
+    size: LengthText
+    scale: int
+    contrast: float
+
+
 class _MeasuresFile(Law):
     paper: dict[str, PaperSize]
     tolerance: dict[str, Tolerance]
+    disguise: Disguise
 
 
 class Measures(Law):
@@ -60,6 +70,7 @@ class Measures(Law):
 
     sizes: Mapping[str, PaperSize]
     tolerances: Mapping[str, Tolerance]
+    disguise: Disguise
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -83,4 +94,4 @@ def load_measures() -> Measures:
     written = None if data is None else checked(_MeasuresFile, data, "measures.toml", problems)
     if written is None:
         raise SpecError("计量数据有误：", "请按 templates/README.md 所列写法改正。", problems)
-    return Measures(sizes=written.paper, tolerances=written.tolerance)
+    return Measures(sizes=written.paper, tolerances=written.tolerance, disguise=written.disguise)
