@@ -1,0 +1,131 @@
+"""A paragraph held against one statement of how text looks, aspect by aspect.
+
+Four aspects, one code each: font, size, spacing (line pitch and the space before and after), setting (alignment and
+indents). Where the law accepts other readings (``also``), a paragraph is judged by the reading it fits best; where it
+tolerates a form (``tolerated``), a paragraph that fits the form is noted, not blamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from docgen.reading import Outcome, Reading
+from docgen.spec import load_fonts, load_measures
+from docgen.spec.fonts import FontBook, Likeness
+from docgen.spec.measures import Tolerance
+from docgen.spec.model import Format, Role
+from docgen.units import Length
+from docgen.validators.characters import Ground, east_asian, in_common_fonts, latin, visible
+from docgen.validators.compare import POINT, named_size, outcome_of
+from docgen.validators.deviation import Deviation, overlaid
+from docgen.validators.setting import setting, spacing
+from docgen.view.model import DocumentView, Face, Paragraph, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """What it takes to look at a paragraph: the names of fonts, what the text stands on, how finely it is measured."""
+
+    fonts: FontBook
+    ground: Ground
+    tolerance: Tolerance
+
+    @classmethod
+    def on(cls, view: DocumentView) -> Eye:
+        return cls(load_fonts(), Ground.of(view), load_measures().tolerance(view.facts.kind))
+
+    def deviations(self, paragraph: Paragraph, law: Format) -> Iterator[Deviation]:
+        """Every deviation of one paragraph from one statement of the law; none when it conforms."""
+        runs = tuple(self.ground.shown(paragraph))
+        yield from self._fonts(runs, law)
+        yield from _sizes(runs, law)
+        yield from spacing(paragraph, law)
+        yield from setting(paragraph, law, _size_of(runs), self.tolerance)
+
+    def judged(self, paragraph: Paragraph, role: Role) -> tuple[Deviation, ...]:
+        """The deviations from the accepted reading the paragraph fits best; from a tolerated one they are notes."""
+        own = tuple(self.deviations(paragraph, role))
+        if not _violations(own) or not (role.also or role.tolerated):
+            return own
+        readings = [own, *(tuple(self.deviations(paragraph, overlaid(role, part))) for part in role.also)]
+        best = min(readings, key=lambda found: (_violations(found), len(found)))
+        if not _violations(best):
+            return best
+        for part in role.tolerated:
+            if not _violations(self.deviations(paragraph, overlaid(role, part))):
+                return tuple(replace(deviation, severity="note") for deviation in best)
+        return best
+
+    def _fonts(self, runs: tuple[Run, ...], law: Format) -> Iterator[Deviation]:
+        for wanted, name, slot, part in (
+            (law.font, "字体", "east_asian", east_asian),
+            (law.latin, "西文字体", "latin", latin),
+        ):
+            if wanted:
+                texts: dict[Face | None, str] = {}
+                for run in runs:
+                    face: Face | None = getattr(run.format, slot)
+                    text = "" if run.symbol else part(run.text)
+                    texts[face] = texts.get(face, "") + (in_common_fonts(text) if face and face.printed else text)
+                for face, text in texts.items():
+                    if text and (deviation := self._font(name, face, wanted, text)):
+                        yield deviation
+
+    def _font(self, name: str, face: Face | None, wanted: tuple[str, ...], text: str) -> Deviation | None:
+        if face is None:
+            return Deviation("font", Outcome.UNDETERMINED, name, text=text)
+        likeness = self.likeness(face, wanted)
+        if likeness in (Likeness.ORIGINAL, Likeness.STAND_IN):
+            return None
+        alike = likeness is Likeness.SAME_DESIGN
+        return Deviation(
+            "font",
+            Outcome.VIOLATES,
+            name,
+            found=self.fonts.canonical(face.name) or face.name or "（未指定）",
+            wanted="或".join(wanted),
+            expected="或".join(wanted),
+            text=text,
+            remark="（同一字形，字库不同）" if alike else "",
+            severity="warning" if alike else None,
+        )
+
+    def likeness(self, face: Face, wanted: tuple[str, ...]) -> Likeness:
+        """The closest a face comes to one of the wanted fonts."""
+        found = {self.fonts.compare(face.name, face.printed, font) for font in wanted}
+        order = (Likeness.ORIGINAL, Likeness.STAND_IN, Likeness.SAME_DESIGN)
+        return next((likeness for likeness in order if likeness in found), Likeness.OTHER)
+
+
+def _violations(deviations: Iterable[Deviation]) -> int:
+    return sum(deviation.outcome is Outcome.VIOLATES for deviation in deviations)
+
+
+def _sizes(runs: tuple[Run, ...], law: Format) -> Iterator[Deviation]:
+    if law.size is None:
+        return
+    texts: dict[Reading[Length] | None, str] = {}
+    for run in runs:
+        text = "" if run.symbol else visible(run.text)
+        texts[run.format.size] = texts.get(run.format.size, "") + text
+    for size, text in texts.items():
+        outcome = outcome_of(size, law.size)
+        if text and outcome is not Outcome.CONFORMS:
+            yield Deviation(
+                "size",
+                outcome,
+                "字号",
+                found=named_size(size.low or size.high or 0) if size else "",
+                wanted=named_size(law.size.length),
+                actual=POINT.write(size.low or size.high or 0) if size else "",
+                expected=law.size.written,
+                text=text,
+            )
+
+
+def _size_of(runs: tuple[Run, ...]) -> Length | None:
+    """The size of the paragraph's own text: that of its first visible characters."""
+    sizes = (run.format.size for run in runs if visible(run.text))
+    first = next(sizes, None)
+    return first.value if first else None

@@ -1,0 +1,103 @@
+"""Which characters of a paragraph are judged, and by which slot of the font.
+
+Characters, not runs: a font is the East Asian slot of East Asian characters, and of Latin letters and digits only
+where the law has ``latin``. White space says nothing; the quotes and dashes “”‘’…—·, whose slot depends on a hint no
+reader sees (ECMA-376 Part 1 §17.3.2.26), never make a finding alone. Field codes and deleted text are no runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.spec import load_measures
+from docgen.view.model import Block, DocumentView, Paragraph, Run, Table
+
+_EAST_ASIAN: Final = re.compile(
+    "[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3105-\u312f\u31a0-\u31bf\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
+_LATIN: Final = re.compile(r"[0-9A-Za-z]")
+_SILENT: Final = re.compile(r"[\s\u200b-\u200f\ufeff\u3000“”‘’…—·]")
+_HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
+_PAPER: Final = "FFFFFF"
+_NO_HIGHLIGHT: Final = (None, "none", "white")
+
+
+def east_asian(text: str) -> str:
+    """The ideographs, their punctuation and full-width forms."""
+    return "".join(_EAST_ASIAN.findall(text))
+
+
+def latin(text: str) -> str:
+    """The Latin letters and digits."""
+    return "".join(_LATIN.findall(text))
+
+
+def visible(text: str) -> str:
+    """What has a size a reader can see, quotes and dashes left out."""
+    return _SILENT.sub("", text)
+
+
+def in_common_fonts(text: str) -> str:
+    """The characters of GB 2312, the repertoire every official Chinese font has. What lies outside it is printed in
+    another face by every program, and a print cannot be blamed for it."""
+    return text.encode("gb2312", "ignore").decode("gb2312")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the paragraphs of a view stand on, by identity: the colour of their cell (None: the paper)."""
+
+    shading: Mapping[int, str | None]
+
+    @classmethod
+    def of(cls, view: DocumentView) -> Ground:
+        return cls(dict(_shadings(view.blocks, None)))
+
+    def disguise(self, paragraph: Paragraph, run: Run) -> str | None:
+        """How this run keeps its text from a reader's eye, or None: hidden, in the colour of its ground, or too small
+        or too narrow to read (limits: ``templates/measures.toml``)."""
+        if not visible(run.text):
+            return None
+        limits, look = load_measures().disguise, run.format
+        if look.hidden:
+            return "设为隐藏"
+        if look.size is not None and look.size.high is not None and look.size.high <= limits.size:
+            return "字号小到无法辨认"
+        if look.scale is not None and look.scale < limits.scale:
+            return "字符缩放到无法辨认"
+        if look.highlight not in _NO_HIGHLIGHT:
+            return None
+        ground = paragraph.format.shading or self.shading.get(id(paragraph))
+        return "颜色与底色相同或相近" if _contrast(look.colour, ground) < limits.contrast else None
+
+    def shown(self, paragraph: Paragraph) -> Iterator[Run]:
+        """The runs a reader sees."""
+        return (run for run in paragraph.runs if not run.format.hidden and not self.disguise(paragraph, run))
+
+
+def _shadings(blocks: tuple[Block, ...], shading: str | None) -> Iterator[tuple[int, str | None]]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield id(block), shading
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                yield from _shadings(cell.blocks, cell.shading or shading)
+
+
+def _contrast(colour: str | None, ground: str | None) -> float:
+    """The contrast ratio of WCAG 2.1 (1 to 21). An automatic colour always contrasts: programs choose it so."""
+    if colour is None or not _HEX.fullmatch(colour):
+        return 21
+    ground = ground if ground and _HEX.fullmatch(ground) else _PAPER
+    light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

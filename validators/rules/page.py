@@ -1,0 +1,117 @@
+"""PAG: the page every section is laid on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from docgen.reading import Outcome
+from docgen.spec import load_measures
+from docgen.spec.model import SIDES, Clause, Page
+from docgen.units import Length
+from docgen.validators.catalogue import rule
+from docgen.validators.compare import CENTIMETRE, compare
+from docgen.validators.finding import Check
+from docgen.validators.paper import Paper
+from docgen.view.model import PageSetup, Section, Side
+
+_SIDE: Final[dict[Side, str]] = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
+_ORIENTATION: Final = {"portrait": "纵向", "landscape": "横向"}
+
+
+@rule("PAG101", on="paper", needs="page.paper")
+def paper_size(paper: Paper) -> Iterator[Check]:
+    """纸张大小和方向与规定一致。
+
+    为何：同一档案的文书大小、方向一致，才便于装订和翻阅；考核细则注明“纸张大小为A4纸，方向为横向”。
+    如何改：尚未签发的，在“页面布局”的“纸张大小”“纸张方向”中改；已经签发的不改，下次制发前在模板上改。
+    """
+    for section in paper.view.sections:
+        yield _sheet(section, paper.spec.page, _clause(paper))
+
+
+def _sheet(section: Section, law: Page, clause: Clause) -> Check:
+    """By the numbers, whatever the file says of its orientation."""
+    short, long = load_measures().paper(law.paper or "")
+    wide = law.orientation == "landscape"
+    upright, lying = _lies_on(section.page, short, long), _lies_on(section.page, long, short)
+    wanted = [fit for fit, name in ((upright, "portrait"), (lying, "landscape")) if law.orientation in (None, name)]
+    if Outcome.CONFORMS in wanted:
+        return Check(Outcome.CONFORMS, place=section.place, clause=clause)
+    if Outcome.UNDETERMINED in wanted:
+        return Check(Outcome.UNDETERMINED, place=section.place, clause=clause, reason="format", why="看不出纸张大小")
+    turned = Outcome.CONFORMS in (upright, lying)
+    found = _ORIENTATION["portrait" if wide else "landscape"] if turned else _size_of(section.page)
+    direction = _ORIENTATION.get(law.orientation or "", "")
+    size = _dimensions(*((long, short) if wide else (short, long)))
+    return Check(
+        Outcome.VIOLATES,
+        f"纸张方向为{found}，应为{direction}" if turned else f"纸张为{found}，应为{law.paper}{direction}（{size}）",
+        section.place,
+        expected=f"{law.paper}{direction}",
+        actual=_known_name(section.page) or _size_of(section.page),
+        clause=clause,
+    )
+
+
+def _lies_on(page: PageSetup, width: Length, height: Length) -> Outcome:
+    fits = (page.width.equals(width), page.height.equals(height))
+    if Outcome.VIOLATES in fits:
+        return Outcome.VIOLATES
+    return Outcome.CONFORMS if fits == (Outcome.CONFORMS,) * 2 else Outcome.UNDETERMINED
+
+
+def _size_of(page: PageSetup) -> str:
+    """The name of a known sheet and its direction with its size, or the size alone."""
+    size = _dimensions(page.width.low or Length(0), page.height.low or Length(0))
+    name = _known_name(page)
+    return f"{name}（{size}）" if name else size
+
+
+def _known_name(page: PageSetup) -> str | None:
+    for name in load_measures().papers:
+        short, long = load_measures().paper(name)
+        if _lies_on(page, short, long) is Outcome.CONFORMS:
+            return f"{name}{_ORIENTATION['portrait']}"
+        if _lies_on(page, long, short) is Outcome.CONFORMS:
+            return f"{name}{_ORIENTATION['landscape']}"
+    return None
+
+
+def _dimensions(width: Length, height: Length) -> str:
+    return f"宽{CENTIMETRE.say(width)}、高{CENTIMETRE.say(height)}"
+
+
+@rule("PAG102", on="paper", needs="page.margin")
+def margins(paper: Paper) -> Iterator[Check]:
+    """页边距与规定一致。
+
+    为何：页边距一致，装订时才不压字，各单位的文书才整齐划一；考核细则注明“页边距均为2.7cm”。
+    如何改：尚未签发的，在“页面布局”的“页边距”中选“自定义”改；已经签发的不改，下次制发前在模板上改。
+    """
+    for section in paper.view.sections:
+        for side in SIDES:
+            if want := paper.spec.page.margin.get(side):
+                reading = section.page.margin.get(side)
+                yield compare(f"{_SIDE[side]}边距", reading, want, clause=_clause(paper), place=section.place)
+
+
+@rule("PAG103", on="paper", needs="page.header")
+def header_and_footer(paper: Paper) -> Iterator[Check]:
+    """页眉和页脚到纸边的距离与规定一致。
+
+    为何：页眉页脚位置一致，装订成册后页码才对得齐；考核细则注明“页眉页脚均为1.5cm”。
+    如何改：尚未签发的，双击页眉，在“页眉顶端距离”“页脚底端距离”中改；已经签发的不改，下次制发前在模板上改。
+    """
+    law = paper.spec.page
+    for section in paper.view.sections:
+        for name, want, reading in (
+            ("页眉距纸边", law.header, section.page.header),
+            ("页脚距纸边", law.footer, section.page.footer),
+        ):
+            if want:
+                yield compare(name, reading, want, clause=_clause(paper), place=section.place)
+
+
+def _clause(paper: Paper) -> Clause:
+    return paper.spec.clause_of(paper.spec.page.clause)

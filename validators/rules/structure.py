@@ -1,0 +1,161 @@
+"""STR: the parts a paper must have, the columns of its tables, the numbering of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from docgen.reading import Outcome
+from docgen.spec.model import Clause, TableLaw
+from docgen.spec.written import Find
+from docgen.validators.catalogue import rule
+from docgen.validators.finding import Check, Reason
+from docgen.validators.numerals import ordinal
+from docgen.validators.paper import Paper
+from docgen.view.model import Cell, Place, Table
+from docgen.wording import squeezed
+
+NUMBER_COLUMN: Final = "序号"
+_IN_TABLES: Final = ("heading_row", "other_rows", "cell")
+_SAID: Final = {
+    "first_text": "首段文字",
+    "heading_row": "表格的标题行",
+    "other_rows": "表格的内容行",
+    "header": "页眉",
+    "footer": "页脚",
+    "rest": "正文",
+}
+
+
+@rule("STR101", on="paper", needs="role")
+def every_part_is_there(paper: Paper) -> Iterator[Check]:
+    """应有的标题、表格等各部分都在。
+
+    为何：缺少标题或表格，就不成其为这种文书，其余各项也无从核对。
+    如何改：尚未签发的，按模板补上所缺的部分；已经签发的不改，附情况说明。
+    """
+    tables = len(tuple(paper.view.tables()))
+    for number, law in paper.spec.table.items():
+        if number > tables:
+            what = f"第{number}个表格" if number > 1 else "表格"
+            yield _absent(paper, what, Place(table=number), paper.spec.clause_of(law.clause))
+    for name in paper.roles.missing:
+        role = paper.spec.role[name]
+        if tables or role.find.kind not in _IN_TABLES or not paper.spec.table:
+            yield _absent(paper, _said_find(role.find), Place(role=name), paper.spec.clause_of(role.clause))
+    if not paper.roles.missing and tables >= max(paper.spec.table, default=0):
+        yield Check(Outcome.CONFORMS, clause=paper.spec.clause_of(None))
+
+
+def _absent(paper: Paper, what: str, place: Place, clause: Clause) -> Check:
+    if unread := _unread(paper):
+        reason, why = unread
+        return Check(Outcome.UNDETERMINED, place=place, clause=clause, reason=reason, why=f"{why}，{what}可能在其中")
+    return Check(Outcome.VIOLATES, f"未见{what}", place, expected=f"应有{what}", actual="未见", clause=clause)
+
+
+def _unread(paper: Paper) -> tuple[Reason, str] | None:
+    """What of the paper is not known as text, so that nothing can be said to be absent."""
+    if paper.view.facts.scanned:
+        return "scan", "有无文字的扫描页"
+    if opaque := next(paper.view.opaque(), None):
+        return "format", f"有无法读取文字的内容（{opaque.what}）"
+    return None
+
+
+def _said_find(find: Find) -> str:
+    if find.kind in ("matching", "paragraphs"):
+        return f"符合“{find.pattern}”的文字"
+    if find.kind == "cell":
+        return f"“{find.pattern}”栏"
+    return _SAID.get(find.kind, "这一部分应有的文字")
+
+
+@rule("STR102", on="paper", needs="table")
+def column_headings(paper: Paper) -> Iterator[Check]:
+    """表格的栏目名称和次序与规定一致。
+
+    为何：栏目统一，各单位的表格才能汇总、对照。
+    如何改：尚未签发的，按规定的栏目名称和次序改表格第一行；已经签发的不改，下次制发前在模板上改。
+    """
+    tables = tuple(paper.view.tables())
+    for number, law in paper.spec.table.items():
+        if number <= len(tables):
+            yield _headings(tables[number - 1], number, law, paper.spec.clause_of(law.clause))
+
+
+def _headings(table: Table, number: int, law: TableLaw, clause: Clause) -> Check:
+    cells = table.row(1)
+    found = [squeezed(cell.text) for cell in cells]
+    wanted = [squeezed(column) for column in law.columns]
+    judged = [heading for heading in found if heading in wanted] if law.extra else found
+    if judged == wanted:
+        return Check(Outcome.CONFORMS, place=Place(table=number, row=1), clause=clause)
+    off = next((i for i, pair in enumerate(zip(judged, wanted, strict=False)) if pair[0] != pair[1]), None)
+    column = cells[off].column if off is not None and not law.extra else None
+    return Check(
+        Outcome.VIOLATES,
+        f"表格栏目{'；'.join(_faults(found, wanted, extra=law.extra))}",
+        Place(table=number, row=1, column=column),
+        expected="、".join(law.columns),
+        actual="、".join(found),
+        clause=clause,
+    )
+
+
+def _faults(found: Sequence[str], wanted: Sequence[str], *, extra: bool) -> Iterator[str]:
+    """A missing column where another stands in its place is a renamed one."""
+    missing = [heading for heading in wanted if heading not in found]
+    surplus = [] if extra else [heading for heading in found if heading not in wanted]
+    for heading in list(missing):
+        index = wanted.index(heading)
+        if len(found) == len(wanted) and found[index] in surplus:
+            missing.remove(heading)
+            surplus.remove(found[index])
+            yield f"第{index + 1}栏为“{found[index]}”，应为“{heading}”"
+    if missing:
+        yield f"缺少{'、'.join(f'“{heading}”' for heading in missing)}栏"
+    if surplus:
+        yield f"多出{'、'.join(f'“{heading}”' if heading else '无名称的' for heading in surplus)}栏"
+    if not missing and not surplus and sorted(found) == sorted(wanted):
+        yield f"次序为{'、'.join(found)}，应为{'、'.join(wanted)}"
+
+
+@rule("STR103", on="paper", needs="table")
+def items_are_numbered(paper: Paper) -> Iterator[Check]:
+    """表格的序号从1起连续编排。
+
+    为何：序号重复或跳号，引用某一项时会指错地方。
+    如何改：尚未签发的，按顺序重新编号；已经签发的不改，下次制发时改正。
+    """
+    tables = tuple(paper.view.tables())
+    for number, law in paper.spec.table.items():
+        if number <= len(tables) and squeezed(law.columns[0]) == NUMBER_COLUMN:
+            yield from _numbering(tables[number - 1], number, paper.spec.clause_of(law.clause))
+
+
+def _numbering(table: Table, number: int, clause: Clause) -> Iterator[Check]:
+    """Rows without a number of their own (merged, blank, 合计 and the like) belong to the row above."""
+    expected, wrong = 1, False
+    for cell in (cell for cell in table.cells if cell.column == 1 and cell.row > 1 and cell.column_span == 1):
+        found = ordinal(cell.text)
+        if found is None:
+            continue
+        if found != expected:
+            wrong = True
+            yield _misnumbered(cell, number, found, expected, clause)
+        expected = found + 1
+    if not wrong:
+        yield Check(Outcome.CONFORMS, place=Place(table=number, column=1), clause=clause)
+
+
+def _misnumbered(cell: Cell, table: int, found: int, expected: int, clause: Clause) -> Check:
+    return Check(
+        Outcome.VIOLATES,
+        f"序号为{found}，应为{expected}",
+        replace(Place(table=table), row=cell.row, column=cell.column),
+        expected=str(expected),
+        actual=squeezed(cell.text),
+        clause=clause,
+    )
