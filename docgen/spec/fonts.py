@@ -102,6 +102,11 @@ class FontBook:
         entry = self._entry(name)
         return entry.stand_in if entry else None
 
+    def same_design(self, name: str) -> tuple[str, ...]:
+        """The fonts that look the same and have another repertoire."""
+        entry = self._entry(name)
+        return entry.same_design if entry else ()
+
     def fallbacks(self, name: str) -> tuple[str, ...]:
         """The families, in order, for characters the font or its stand-in lacks."""
         entry = self._entry(name)

@@ -1,0 +1,152 @@
+"""The view as HTML: every block in its section, every paragraph in its role, all text escaped.
+
+What the law states of a role stands in the role's class (:func:`docgen.make.css.css`); what it leaves free is taken
+from the view. What cannot be printed as it is (pictures, charts, text boxes, vertical text) is refused, all at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from itertools import groupby
+
+from docgen import __version__
+from docgen.errors import FontMissing, Problem, TemplateError
+from docgen.make.css import RESET, Classes, Grid, counter_rules, css, keep_free, page_rules, paragraph_style, rule
+from docgen.make.html_tables import table_html
+from docgen.make.html_text import RoleFaces, TextWriter
+from docgen.make.ink import Ink, location
+from docgen.spec.model import DocumentSpec
+from docgen.view.model import Block, DocumentView, Opaque, Paragraph, Section, Table
+from docgen.view.roles import Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A paper ready for the printer: a page of HTML and its stylesheet (without ``@font-face`` rules)."""
+
+    html: str
+    css: str
+
+
+def printable(view: DocumentView, roles: Roles, spec: DocumentSpec, ink: Ink) -> Printable:
+    """Write a view as HTML. ``ink`` is told every character drawn.
+
+    Raises TemplateError when something cannot be printed, FontMissing when a character cannot.
+    """
+    writer = _Writer(roles, spec, ink)
+    body = "".join(writer.sections(view))
+    if writer.problems:
+        raise TemplateError(
+            "这份文书有不能印成PDF的内容", "请在模板中去掉或改为普通文字，或只制作 .docx。", writer.problems
+        )
+    if ink.missing:
+        raise FontMissing("有的字没有字体可印", "请改用其他写法，或安装含有这些字的字体。", ink.missing.values())
+    return Printable(_page(body, _title(view, roles, spec), view.facts.mark), writer.css())
+
+
+def _page(body: str, title: str, mark: str | None) -> str:
+    keywords = f'<meta name="keywords" content="{escape(mark)}">' if mark else ""
+    head = f'<title>{escape(title)}</title><meta name="generator" content="docgen {__version__}">{keywords}'
+    return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
+
+
+def _title(view: DocumentView, roles: Roles, spec: DocumentSpec) -> str:
+    """The paper's own title as it stands in it, else that of its law."""
+    written = "".join(p.text.strip() for p in view.paragraphs() if roles.role_of(p) == "title")
+    return written or spec.title
+
+
+@dataclass(slots=True)
+class _Writer:
+    roles: Roles
+    spec: DocumentSpec
+    ink: Ink
+    classes: Classes = field(default_factory=Classes)
+    problems: list[Problem] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    _faces: dict[str | None, RoleFaces] = field(default_factory=dict)
+
+    def css(self) -> str:
+        families = {name: self.ink.slot(name).face.name for role in self.spec.role.values() for name in role.font[:1]}
+        return "".join([RESET, *counter_rules(), css(self.spec, families), self.classes.text(), *self.rules])
+
+    # Sections and their furniture
+
+    def sections(self, view: DocumentView) -> Iterator[str]:
+        """Each section in a box of its own named page; blocks without a section belong to the first."""
+        held = {number: tuple(blocks) for number, blocks in groupby(view.blocks, lambda block: block.place.section)}
+        for number, section in enumerate(view.sections, start=1):
+            blocks = held.get(number, ()) + (held.get(None, ()) if number == 1 else ())
+            yield "".join(self._section(number, section, blocks))
+
+    def _section(self, number: int, section: Section, blocks: Sequence[Block]) -> Iterator[str]:
+        grid = Grid.of(section.page)
+        columns = section.page.columns
+        style = {"page": f"section-{number}"}
+        if columns.count > 1:
+            style |= {"column-count": str(columns.count), "column-gap": f"{columns.space.pt:g}pt"}
+        furniture = list(self._furniture(section, grid))
+        self.rules += page_rules(number, section.page, [(place, kind, bool(html)) for place, kind, html in furniture])
+        self.rules.append(rule(f".section-{number}", style))
+        yield f'<div class="section-{number}">'
+        for place, kind, html in furniture:
+            if html:
+                self.rules.append(rule(f".{place}-{number}-{kind}", {"position": f"running({place}-{number}-{kind})"}))
+                yield f'<div class="{place}-{number}-{kind}">{html}</div>'
+        yield from self.blocks(blocks, grid)
+        yield "</div>"
+
+    def _furniture(self, section: Section, grid: Grid | None) -> Iterator[tuple[str, str, str]]:
+        """Place, kind and HTML of every header and footer that is in force; a kind without content is empty."""
+        in_force = {"default": True, "even": section.page.odd_even, "first": section.page.different_first}
+        for place, held in (("header", section.headers), ("footer", section.footers)):
+            written: dict[str, tuple[Block, ...]] = {str(kind): blocks for kind, blocks in held.items()}
+            for kind, on in in_force.items():
+                if on:
+                    text = TextWriter(self.ink, self.classes, section.page.number_format)
+                    yield place, kind, "".join(self.blocks(written.get(kind, ()), grid, text))
+
+    # Blocks
+
+    def blocks(self, blocks: Iterable[Block], grid: Grid | None, text: TextWriter | None = None) -> Iterator[str]:
+        """Paragraphs, tables, and runs of framed paragraphs as one box that no page break cuts."""
+        text = text or TextWriter(self.ink, self.classes)
+        for framed, run in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.format.framed):
+            written = "".join(self._block(block, grid, text) for block in run)
+            yield f'<div class="framed">{written}</div>' if framed else written
+
+    def _block(self, block: Block, grid: Grid | None, text: TextWriter) -> str:
+        if isinstance(block, Table):
+            return table_html(block, self.classes, lambda cell: "".join(self.blocks(cell.blocks, grid, text)))
+        if isinstance(block, Opaque):
+            self._refuse(block, block.what)
+            return ""
+        if block.boxed:
+            self._refuse(block, "文本框")
+        for picture in block.pictures:
+            self._refuse(block, f"图片{picture.description or picture.part or ''}")
+        return self._paragraph(block, grid, text)
+
+    def _refuse(self, block: Block, what: str) -> None:
+        self.problems.append(Problem(location(block.place) or "全文", "", f"{what}不能印成PDF"))
+
+    def _paragraph(self, paragraph: Paragraph, grid: Grid | None, text: TextWriter) -> str:
+        """A paragraph, cut at its page breaks: what follows a break starts a page and has no first-line indent."""
+        name = self.roles.role_of(paragraph)
+        faces = self._role_faces(name)
+        shape = keep_free(paragraph_style(paragraph.format, text.size_of(paragraph, faces), grid), faces.stated)
+        letters = text.base_style(paragraph, faces)
+        role = f"role-{name} " if name else ""
+        parts = text.parts(paragraph, faces)
+        written = []
+        for number, part in enumerate(parts):
+            style = {**shape, **letters, **({"break-before": "page", "text-indent": "0"} if number else {})}
+            written.append(f'<p class="{role}{self.classes.name(style)}">{part or "<br>"}</p>')
+        return "".join(written)
+
+    def _role_faces(self, name: str | None) -> RoleFaces:
+        if name not in self._faces:
+            self._faces[name] = RoleFaces.of(self.spec.role.get(name or ""), self.ink)
+        return self._faces[name]
