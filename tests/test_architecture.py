@@ -153,6 +153,11 @@ def test_a_module_imports_only_the_rooms_below_its_own(module: Module) -> None:
     assert [found for found in inward if found.target in DOORS and room != "docgen.app"] == []
 
 
+def test_every_folder_of_code_is_a_package() -> None:
+    folders = {(ROOT / module.path).parent for module in MODULES}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
 @every_module
 def test_a_library_is_imported_only_where_it_belongs(module: Module) -> None:
     wrong = [
