@@ -124,13 +124,15 @@ def _as_label(text: str) -> str:
 
 def _in_lines(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldReading]:
     """“标签：值”, several on a line, each value ending where the next label starts."""
+    if not labels:
+        return
     spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
-    known = re.compile(rf"({'|'.join(spaced)})\s*[{_COLONS}]")
+    known = re.compile(rf"(?<![\u4e00-\u9fff])({'|'.join(spaced)})\s*[{_COLONS}]")
     for paragraph in view.paragraphs():
         for line in paragraph.full_text.split("\n"):
             starts = list(known.finditer(line))
-            ends = [match.start() for match in starts[1:]] + [len(line)]
-            for match, end in zip(starts, ends, strict=True):
+            ends = [*(match.start() for match in starts[1:]), len(line)]
+            for match, end in zip(starts, ends, strict=False):
                 value = line[match.end() : end].strip(" 　；;，,")
                 if value or match.start() > 0 or not _opens_a_list(paragraph):
                     yield _reading(labels[squeezed(match[1])], value, paragraph.place)

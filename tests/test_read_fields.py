@@ -1,0 +1,103 @@
+"""Label → value, wherever a value stands."""
+
+from pathlib import Path
+from typing import Any
+
+from docgen.spec.model import DocumentSpec, FieldLaw, Identify
+from docgen.units import Length
+from docgen.view.fields import FieldReading, read_fields
+from docgen.view.model import (
+    Block,
+    Cell,
+    CharacterFormat,
+    DocumentView,
+    Facts,
+    Paragraph,
+    ParagraphFormat,
+    Place,
+    Row,
+    Run,
+    Table,
+)
+
+
+def paragraph(text: str, number: int = 1) -> Paragraph:
+    return Paragraph((Run(text, CharacterFormat()),), ParagraphFormat(), Place(section=1, paragraph=number))
+
+
+def table(rows: list[list[tuple[str, int] | str]]) -> Table:
+    """A grid; ``("text", 3)`` spans three columns."""
+    cells = []
+    for number, row in enumerate(rows, start=1):
+        column = 1
+        for entry in row:
+            text, span = (entry, 1) if isinstance(entry, str) else entry
+            cells.append(Cell(number, column, 1, span, (paragraph(text),)))
+            column += span
+    return Table((Length(0),) * 4, (Row(),) * len(rows), tuple(cells), Place(section=1, table=1))
+
+
+def read(laws: dict[str, Any], *blocks: Block) -> dict[str, FieldReading]:
+    spec = DocumentSpec(
+        key="p/d", profile="p", title="d", clause="c", identify=Identify(), clauses={}, folder=Path(),
+        field={name: FieldLaw(**law) for name, law in laws.items()},
+    )  # fmt: skip
+    return read_fields(DocumentView(Facts("docx"), (), blocks), spec)
+
+
+NAME = {"unit_name": {"label": ["被检查单位", "名称"]}}
+TWO = NAME | {"code": {"label": "统一社会信用代码", "type": "credit_code"}}
+
+
+def test_the_value_stands_right_of_its_label_several_pairs_in_a_row() -> None:
+    fields = read(TWO, table([["被检查单位：", ("示例一食品店", 1), "统一社会 信用代码", "000"]]))
+    assert fields["unit_name"].text == "示例一食品店"
+    assert fields["code"].text == "000"
+    assert fields["code"].place == Place(section=1, table=1, row=1, column=4, field="code")
+
+
+def test_the_value_stands_below_a_column_heading() -> None:
+    fields = read(TWO, table([["名称", "统一社会信用代码"], ["示例一食品店", "000"]]))
+    assert (fields["unit_name"].text, fields["code"].text) == ("示例一食品店", "000")
+
+
+def test_a_line_holds_several_labels_and_values() -> None:
+    fields = read(TWO, paragraph("被检查单位：示例一食品店　　统一社会信用代码:０００"))
+    assert (fields["unit_name"].text, fields["code"].text) == ("示例一食品店", "０００")
+
+
+def test_paragraphs_under_a_heading_are_its_value() -> None:
+    laws = {"items": {"label": "抽查事项", "type": "items"}, "contents": {"label": "检查内容", "type": "items"}}
+    fields = read(
+        laws, paragraph("一、抽查事项"), paragraph("甲"), paragraph("乙"), paragraph("二、检查内容"), paragraph("丙")
+    )
+    assert fields["items"].text == "甲\n乙"
+    assert fields["contents"].text == "丙"
+
+
+def test_a_blank_for_writing_by_hand_is_there_and_empty() -> None:
+    laws = {"received_at": {"label": "签收时间", "type": "datetime", "filled": "by hand"}}
+    for blank in ("", "　　年　月　日　时　分", "＿＿＿＿", "____年__月__日"):
+        assert read(laws, table([["签收时间", blank]]))["received_at"].blank
+
+
+def test_ticked_boxes_are_the_value_of_a_choice() -> None:
+    laws = {"method": {"label": "送达方式", "type": "choice"}}
+    assert read(laws, table([["送达方式", "☑直接送达　☐留置送达　☑邮寄"]]))["method"].text == "直接送达；邮寄"
+    assert read(laws, table([["送达方式", "☐直接送达　☐留置送达"]]))["method"].blank
+
+
+def test_a_place_of_its_own_is_cut_out_by_its_pattern() -> None:
+    laws = {
+        "issued_on": {"label": "日期", "type": "date", "where": r'text matching "^\s*(?P<value>\d{4}年\d+月\d+日)$"'}
+    }
+    assert read(laws, paragraph("正文2026年5月1日起"), paragraph("　2026年5月2日"))["issued_on"].text == "2026年5月2日"
+
+
+def test_of_two_places_the_filled_one_counts() -> None:
+    fields = read(NAME, table([["名称", ""]]), paragraph("名称：示例一食品店"))
+    assert fields["unit_name"].text == "示例一食品店"
+
+
+def test_a_label_that_is_not_there_gives_no_field() -> None:
+    assert "code" not in read(TWO, paragraph("名称：示例一食品店"))
