@@ -22,6 +22,7 @@ from docgen.spec.model import (
     RubricDeduction,
     RubricItem,
 )
+from docgen.spec.values import DecimalText
 
 
 class ProfileFile(Law):
@@ -30,7 +31,7 @@ class ProfileFile(Law):
     name: str
     edition: str
     extends: str | None = None
-    weight: str | None = None
+    weight: DecimalText | None = None
     override: tuple[Override, ...] = ()
 
 
@@ -72,7 +73,7 @@ class ItemEntry(Law):
 
     id: str
     name: str
-    points: str
+    points: DecimalText
     clause: tuple[ClauseOfItem, ...]
 
     def item(self) -> RubricItem:
@@ -94,7 +95,7 @@ class RubricFile(Law):
     source: str
     edition: str | None = None
     title: str
-    weight: str
+    weight: DecimalText
     weight_line: str
     columns: tuple[str, ...]
     note: str

@@ -25,14 +25,23 @@ def templates() -> Path:
 
 def profiles(extra: Sequence[Path] = ()) -> dict[str, Path]:
     """The folder of every jurisdiction by name. Raises UsageError for a folder of ``extra`` that holds none."""
-    installed = (Path(str(files(point.module))) for point in entry_points(group=ENTRY_POINTS))
-    found = {key: folder for place in (templates(), *installed) for key, folder in _within(place)}
+    found = {key: folder for place in (templates(), *_installed()) for key, folder in _within(place)}
     for place in extra:
         handed_over = dict(_within(place))
         if not handed_over:
             raise UsageError(f"{place} 中没有辖区（含 profile.toml 的文件夹）", "请检查 --profiles 后的路径。")
         found |= handed_over
     return found
+
+
+def _installed() -> Iterator[Path]:
+    for point in entry_points(group=ENTRY_POINTS):
+        try:
+            yield Path(str(files(point.module)))
+        except ImportError as fault:
+            raise UsageError(
+                f"已安装的辖区数据包 {point.name} 无法载入：{fault}", "请重新安装或卸载该数据包。"
+            ) from None
 
 
 def _within(place: Path) -> Iterator[tuple[str, Path]]:

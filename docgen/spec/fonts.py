@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -33,13 +33,11 @@ _FONT_SUFFIX: Final = ".otf"
 class Likeness(Enum):
     """What a face is to the font the law asks for.
 
-    ``STAND_IN`` and ``FALLBACK`` (for single characters the stand-in lacks) are documented and only seen in print:
-    a .docx names the official font itself.
+    ``STAND_IN`` is documented and only seen in print: a .docx names the official font itself.
     """
 
     ORIGINAL = "original"
     STAND_IN = "stand_in"
-    FALLBACK = "fallback"
     SAME_DESIGN = "same_design"
     OTHER = "other"
 
@@ -65,12 +63,17 @@ class FontEntry(Law):
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """The fonts by canonical name, and every written name by its bare form. Made by :func:`load_fonts`."""
+    """The fonts by canonical name. Made by :func:`load_fonts`.
+
+    ``meant`` gives the canonical name of every written name in its bare form, ``cut`` of those that lost their last
+    letter; ``designs`` gives, of every font drawn after another, that other.
+    """
 
     entries: Mapping[str, FontEntry]
     fallback: tuple[str, ...]
     meant: Mapping[str, str]
     cut: Mapping[str, str]
+    designs: Mapping[str, str]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,26 +89,25 @@ class FontBook:
 
     def compare(self, name: str, printed: bool, wanted: str) -> Likeness:
         """What the face ``name`` is to the font ``wanted``; ``printed``: the face a print really used."""
-        seen, entry = self.canonical(name), self._entry(wanted)
-        if (seen and seen == self.canonical(wanted)) or _bare(name) == _bare(wanted):
+        seen, meant = self._known(name), self._known(wanted)
+        if seen == meant:
             return Likeness.ORIGINAL
-        if printed and entry and seen and seen == self.canonical(entry.stand_in or ""):
+        stand_in = self.stand_in(wanted) if printed else None
+        if stand_in and seen == self._known(stand_in):
             return Likeness.STAND_IN
-        if entry and (seen or _bare(name)) in {self.canonical(like) or _bare(like) for like in entry.same_design}:
-            return Likeness.SAME_DESIGN
-        if printed and seen and seen in self.fallbacks(wanted):
-            return Likeness.FALLBACK
-        return Likeness.OTHER
+        same = self.designs.get(seen, seen) == self.designs.get(meant, meant)
+        return Likeness.SAME_DESIGN if same else Likeness.OTHER
+
+    def same_design(self, name: str) -> tuple[str, ...]:
+        """The other fonts that look the same, with another repertoire."""
+        meant = self._known(name)
+        design = self.designs.get(meant, meant)
+        return tuple(other for other in self.entries if other != meant and self.designs.get(other, other) == design)
 
     def stand_in(self, name: str) -> str | None:
         """The PostScript name of the face that stands in where the font is absent."""
         entry = self._entry(name)
         return entry.stand_in if entry else None
-
-    def same_design(self, name: str) -> tuple[str, ...]:
-        """The fonts that look the same and have another repertoire."""
-        entry = self._entry(name)
-        return entry.same_design if entry else ()
 
     def fallbacks(self, name: str) -> tuple[str, ...]:
         """The families, in order, for characters the font or its stand-in lacks."""
@@ -139,6 +141,10 @@ class FontBook:
         english = self.entries[canonical].english if canonical else None
         return tuple(n for n in (canonical, english) if n and n != name)
 
+    def _known(self, name: str) -> str:
+        """The canonical name, or of a font nobody knows the bare one."""
+        return self.canonical(name) or _bare(name)
+
     def _entry(self, name: str) -> FontEntry | None:
         canonical = self.canonical(name)
         return self.entries[canonical] if canonical else None
@@ -153,27 +159,41 @@ def load_fonts() -> FontBook:
     general = data.pop("fallback", ())
     read = {name: checked(FontEntry, entry, path, problems, f'"{name}"') for name, entry in data.items()}
     entries = {name: entry for name, entry in read.items() if entry}
-    problems += font_problems(path, entries)
+    problems += font_problems(path, entries, general)
     if problems:
         raise SpecError("字体数据有误：", "请按 templates/README.md 所列写法改正。", problems)
     meant = {_bare(name): canonical for canonical, entry in entries.items() for name in entry.names(canonical)}
-    return FontBook(entries, tuple(general), meant, _cut_names(meant))
+    designs = {
+        meant.get(_bare(like), _bare(like)): canonical
+        for canonical, entry in entries.items()
+        for like in entry.same_design
+    }
+    return FontBook(entries, tuple(general), meant, _cut_names(meant), designs)
 
 
-def font_problems(path: str, entries: Mapping[str, FontEntry]) -> Iterator[Problem]:
-    """A name that means two fonts, and a stand-in that two fonts share."""
+def font_problems(path: str, entries: Mapping[str, FontEntry], general: Sequence[str] = ()) -> Iterator[Problem]:
+    """A name that means two fonts, a stand-in that two fonts share, and faces without a block of their own."""
     meanings: dict[str, str] = {}
+    shared = Counter(entry.stand_in for entry in entries.values() if entry.stand_in)
     for canonical, entry in entries.items():
         for name in entry.names(canonical):
             other = meanings.setdefault(_bare(name), canonical)
             if other != canonical:
                 yield Problem(path, f'"{canonical}"', f"这个名称已指 {other}", as_toml(name))
-    shared = Counter(entry.stand_in for entry in entries.values() if entry.stand_in)
-    for canonical, entry in entries.items():
         if entry.stand_in and shared[entry.stand_in] > 1:
             yield Problem(path, f'"{canonical}".stand_in', "两种字体不得用同一种替代字体", as_toml(entry.stand_in))
         if entry.stand_in and entry.stand_in not in entries:
             yield Problem(path, f'"{canonical}".stand_in', "替代字体应另立一节", as_toml(entry.stand_in))
+        yield from _families_without_block(path, f'"{canonical}".fallback', entry.fallback, entries)
+    yield from _families_without_block(path, "fallback", general, entries)
+
+
+def _families_without_block(
+    path: str, key: str, families: Sequence[str], entries: Mapping[str, FontEntry]
+) -> Iterator[Problem]:
+    for family in families:
+        if family not in entries:
+            yield Problem(path, key, "补字的字体应另立一节", as_toml(family))
 
 
 def _cut_names(meant: Mapping[str, str]) -> dict[str, str]:

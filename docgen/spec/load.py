@@ -24,6 +24,7 @@ L = TypeVar("L", bound=Law)
 
 PROFILE_FILES: Final = ("profile.toml", "clauses.toml", "dossier.toml")
 DOCUMENT_FILES: Final = ("spec.toml", "rubric.toml", "sample.toml")
+_MARKS_OF_A_DOCUMENT: Final = (*DOCUMENT_FILES, "template.docx")
 _NO_LAW: Final = ("sample.toml",)
 
 
@@ -74,6 +75,8 @@ def read_toml(file: Path, path: str, problems: list[Problem]) -> dict[str, Any] 
     try:
         text = file.read_bytes().decode("utf-8-sig")
         return {key: _frozen(value) for key, value in tomllib.loads(text).items()}
+    except FileNotFoundError:
+        problems.append(Problem(path, "", "缺少这个文件"))
     except OSError as fault:
         problems.append(Problem(path, "", f"文件读不出（{fault.strerror}）"))
     except UnicodeDecodeError as fault:
@@ -127,7 +130,9 @@ def _syntax_problem(path: str, text: str, fault: str) -> Problem:
 
 
 def _document_folders(folder: Path) -> list[str]:
-    return sorted(place.name for place in folder.iterdir() if any((place / name).is_file() for name in DOCUMENT_FILES))
+    return sorted(
+        place.name for place in folder.iterdir() if any((place / name).is_file() for name in _MARKS_OF_A_DOCUMENT)
+    )
 
 
 def _stray_files(key: str, folder: Path) -> Iterator[Problem]:

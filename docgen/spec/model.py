@@ -1,18 +1,30 @@
 """The law as values: what a law file may say, and nothing else.
 
 Every model is frozen and refuses unknown keys. The vocabulary is the one of ``templates/README.md``; the written
-forms (``"exactly 22pt"``, ``text matching "…"``) are read by :mod:`docgen.spec.written`.
+forms (``"exactly 22pt"``, ``text matching "…"``) are the types of :mod:`docgen.spec.values`.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from docgen.spec.written import Amount, Find, LinePitch, parse_amount, parse_find, parse_line
+from docgen.spec.values import (
+    AmountText,
+    ColourText,
+    DecimalText,
+    FindText,
+    LineText,
+    PageForm,
+    RegularText,
+    RuleCode,
+    SpanText,
+    TableNumber,
+    Texts,
+)
 
 Basis = Literal["authority", "standard", "house"]
 Severity = Literal["error", "warning", "note"]
@@ -25,25 +37,6 @@ FieldType = Literal[
 Side = Literal["top", "bottom", "left", "right"]
 SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
 STAGES: tuple[Stage, ...] = ("made", "delivered", "inspected", "fed_back", "filed")
-
-
-def _listed(value: Any) -> Any:
-    """One value or a list of them: the law may write either."""
-    return (value,) if isinstance(value, str) else value
-
-
-def _counted(value: Any) -> Any:
-    """``[table.1]``: the keys of TOML are text."""
-    if not isinstance(value, int) and not (isinstance(value, str) and value.isdecimal() and int(value)):
-        raise ValueError("应为表格的序号，从1数起")
-    return int(value)
-
-
-AmountText = Annotated[Amount, BeforeValidator(parse_amount)]
-LineText = Annotated[LinePitch, BeforeValidator(parse_line)]
-FindText = Annotated[Find, BeforeValidator(parse_find)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-TableNumber = Annotated[int, BeforeValidator(_counted)]
 
 
 class Law(BaseModel):
@@ -77,7 +70,7 @@ class Applies(Law):
 class Deduction(Law):
     """Points off per unit, as the source states them; ``points`` is a decimal in the source's own digits."""
 
-    points: str
+    points: DecimalText
     per: str
 
 
@@ -105,7 +98,7 @@ class Format(Law):
     latin: Texts = ()
     size: AmountText | None = None
     bold: bool | None = None
-    colour: str | None = None
+    colour: ColourText | None = None
     line: LineText | None = None
     before: AmountText | None = None
     after: AmountText | None = None
@@ -136,7 +129,7 @@ class Grid(Law):
 class PageNumber(Law):
     """``form`` is the written pattern with ``{page}`` and ``{pages}``, such as ``— {page} —``."""
 
-    form: str
+    form: PageForm
     odd: str | None = None
     even: str | None = None
     first: bool = True
@@ -188,7 +181,7 @@ class FieldLaw(Law):
     required_if: RequiredIf | None = None
     choices: Texts = ()
     where: FindText | None = None
-    pattern: str | None = None
+    pattern: RegularText | None = None
     filled: Literal["by hand"] | None = None
     due: Stage = "made"
     privacy: Privacy = "public"
@@ -216,7 +209,7 @@ class Identify(Law):
 class Agree(Law):
     """A field that says the same in every paper of the inspection (or in the two papers of one pair)."""
 
-    code: str = "AGR301"
+    code: RuleCode = "AGR301"
     field: str
     clause: str | None = None
 
@@ -226,7 +219,7 @@ class RubricDeduction(Law):
 
     id: str
     trigger: str
-    points: str
+    points: DecimalText
     unit: str
     per: str
     decidable: Literal["machine", "partial", "manual"]
@@ -248,7 +241,7 @@ class RubricItem(Law):
 
     id: str
     name: str
-    points: str
+    points: DecimalText
     rows: tuple[tuple[RubricClause, ...], ...]
 
     @property
@@ -262,7 +255,7 @@ class Rubric(Law):
     source: str
     edition: str
     title: str
-    weight: str
+    weight: DecimalText
     weight_line: str
     columns: tuple[str, ...]
     note: str
@@ -345,7 +338,7 @@ class Interval(Law):
     is only a plan: undetermined, the value as a hint. ``begins`` and ``ends`` name the two events in a sentence.
     """
 
-    code: str
+    code: RuleCode
     begins: str
     ends: str
     from_: Texts = Field(alias="from")
@@ -353,15 +346,15 @@ class Interval(Law):
     to: Texts
     lower_bound: Texts = ()
     planned: Texts = ()
-    at_least: str | None = None
-    at_most: str | None = None
+    at_least: SpanText | None = None
+    at_most: SpanText | None = None
     clause: str | None = None
 
 
 class Order(Law):
     """``first`` happens no later than ``then``."""
 
-    code: str = "DAT305"
+    code: RuleCode = "DAT305"
     first: Texts
     then: Texts
     clause: str | None = None
@@ -370,7 +363,7 @@ class Order(Law):
 class Subset(Law):
     """Every entry of one paper's list stands in another's."""
 
-    code: str = "AGR302"
+    code: RuleCode = "AGR302"
     field: str
     of: str
     clause: str | None = None
@@ -408,7 +401,7 @@ class DossierLaw(Law):
 class Override(Law):
     """A profile's own severity for a rule, with the reason why."""
 
-    code: str
+    code: RuleCode
     severity: Severity
     reason: str
 

@@ -51,11 +51,11 @@ def load_document(name: str, profile: str | None = None, extra: Sequence[Path] =
 def _load(key: str, extra: tuple[Path, ...]) -> Profile:
     folders = profiles(extra)
     if key not in folders:
-        raise UsageError(f"没有名为 {key} 的辖区{nearest(key, folders)}", f"现有：{'、'.join(sorted(folders))}。")
+        raise UsageError(f"没有名为 {key} 的辖区{nearest(key, folders)}", "用 docgen documents 查看全部辖区。")
     layers, problems = _chain(key, folders)
     problems += [problem for layer in layers for problem in layer.problems]
     clauses = _clauses(layers, problems)
-    problems += _reference_problems(layers)
+    problems += _references(layers)
     if problems:
         listed = sorted(set(problems), key=lambda problem: problem.path)
         raise SpecError(
@@ -112,10 +112,6 @@ def _owned(layers: Sequence[Layer]) -> dict[str, Layer]:
 def _dossier(layers: Sequence[Layer]) -> tuple[str, DossierLaw]:
     nearest_law = ((layer.key, layer.dossier) for layer in layers if layer.dossier)
     return next(nearest_law, (layers[0].key, DossierLaw()))
-
-
-def _reference_problems(layers: Sequence[Layer]) -> list[Problem]:
-    return list(_references(layers))
 
 
 def _references(layers: Sequence[Layer]) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from docgen.spec.model import (
     Signature,
     Subset,
 )
-from docgen.spec.written import Find, parse_span
+from docgen.spec.written import Find
 
 T = TypeVar("T")
 _Listed = Sequence[tuple[str, Sequence[T]]]
@@ -83,14 +83,6 @@ def dossier_problems(path: str, law: DossierLaw, known: Known) -> Iterator[Probl
     for key, field in _fields_of(law):
         if known.complete() and field not in known.fields():
             yield Problem(path, key, f"各文书中没有这个字段{nearest(field, known.fields())}", as_toml(field))
-    for key, code in _codes_of(law):
-        if not _CODE.fullmatch(code):
-            yield Problem(path, key, "应为规则代号，三个大写字母加三位数字", as_toml(code))
-    for key, span in _spans_of(law):
-        try:
-            parse_span(span)
-        except ValueError as fault:
-            yield Problem(path, key, str(fault), as_toml(span))
 
 
 def clause_problem(path: str, key: str, clause: str | None, clauses: Collection[str]) -> Iterator[Problem]:
@@ -161,8 +153,6 @@ def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
         key = f"field.{name}"
         if field.where:
             yield from _named_roles(path, f"{key}.where", field.where, law.role)
-        if field.pattern is not None and (fault := _pattern_fault(field.pattern)):
-            yield Problem(path, f"{key}.pattern", fault, as_toml(field.pattern))
         if field.required_if and field.required_if.field not in law.field:
             other = field.required_if.field
             yield Problem(path, f"{key}.required_if.field", f"没有这个字段{nearest(other, law.field)}", as_toml(other))
@@ -172,14 +162,6 @@ def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
         if agree.field not in law.field:
             expected = f"没有这个字段{nearest(agree.field, law.field)}"
             yield Problem(path, f"agree[{number}].field", expected, as_toml(agree.field))
-
-
-def _pattern_fault(pattern: str) -> str | None:
-    try:
-        re.compile(pattern)
-    except re.error as fault:
-        return f"正则表达式有误（第{(fault.pos or 0) + 1}个字符处）"
-    return None
 
 
 def _documents_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
@@ -242,17 +224,3 @@ def _fields_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
     yield from ((f"agree[{number}].field", agree.field) for number, agree in enumerate(law.agree, 1))
     conditions = ((f"require[{number}].if.field", require.if_) for number, require in enumerate(law.require, 1))
     yield from ((key, condition.field.rpartition(".")[2]) for key, condition in conditions if condition)
-
-
-def _codes_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
-    kinds: _Listed[Interval | Order | Agree | Subset] = (
-        ("interval", law.interval), ("order", law.order), ("agree", law.agree), ("subset", law.subset),
-    )  # fmt: skip
-    for kind, listed in kinds:
-        yield from ((f"{kind}[{number}].code", entry.code) for number, entry in enumerate(listed, 1))
-
-
-def _spans_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
-    for number, interval in enumerate(law.interval, 1):
-        bounds = {"at_least": interval.at_least, "at_most": interval.at_most}
-        yield from ((f"interval[{number}].{key}", span) for key, span in bounds.items() if span is not None)

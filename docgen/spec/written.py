@@ -172,7 +172,7 @@ def parse_find(value: Any) -> Find:
             return Find(kind, written=value)
     for form, kind in _PATTERNED:
         if match := re.fullmatch(form, value):
-            return Find(kind, _regular(match[1]), written=value)
+            return Find(kind, regular(match[1]), written=value)
     if match := re.fullmatch(r"after (\w+)", value):
         return Find("after", roles=(match[1],), written=value)
     if match := re.fullmatch(r"between (\w+) and (\w+)", value):
@@ -180,9 +180,42 @@ def parse_find(value: Any) -> Find:
     raise ValueError(expected)
 
 
-def _regular(pattern: str) -> str:
+def regular(pattern: str) -> str:
+    """A regular expression, as written."""
     try:
         re.compile(pattern)
     except re.error as fault:
-        raise ValueError(f"正则表达式有误：{fault}") from None
+        raise ValueError(f"正则表达式有误（第{(fault.pos or 0) + 1}个字符处）") from None
     return pattern
+
+
+def rule_code(code: str) -> str:
+    """The code of a rule: three letters of family and a number."""
+    return _of_form(r"[A-Z]{3}\d{3}", code, "应为规则代号，三个大写字母加三位数字")
+
+
+def decimal(number: str) -> str:
+    """A number in the source's own digits, kept as text: ``2.0`` and ``2`` are not written alike."""
+    return _of_form(r"\d+(\.\d+)?", number, '应为数字，照原文写并用引号括起，如 "0.2"')
+
+
+def colour(written: str) -> str:
+    """Red, green and blue in hexadecimal (ECMA-376 Part 1 §17.18.38)."""
+    return _of_form(r"[0-9A-F]{6}", written, '应为颜色，六位十六进制，如红色 "FF0000"')
+
+
+def page_pattern(form: str) -> str:
+    """How a page number is written, the number itself as ``{page}``, the number of pages as ``{pages}``."""
+    return _of_form(r"[^{}]*\{page\}[^{}]*(\{pages\}[^{}]*)?", form, '应含 {page}，如 "— {page} —"')
+
+
+def span(written: str) -> str:
+    """A stretch of time (:func:`parse_span`), as written."""
+    parse_span(written)
+    return written
+
+
+def _of_form(form: str, written: str, expected: str) -> str:
+    if re.fullmatch(form, written) is None:
+        raise ValueError(expected)
+    return written

@@ -1,0 +1,47 @@
+"""The types of a law file's values: each is read, or refused, by a parser of :mod:`docgen.spec.written`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+from docgen.spec.written import (
+    Amount,
+    Find,
+    LinePitch,
+    colour,
+    decimal,
+    page_pattern,
+    parse_amount,
+    parse_find,
+    parse_line,
+    regular,
+    rule_code,
+    span,
+)
+
+
+def _listed(value: Any) -> Any:
+    """One value or a list of them: the law may write either."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _counted(value: Any) -> Any:
+    """``[table.1]``: the keys of TOML are text."""
+    if not isinstance(value, int) and not (isinstance(value, str) and value.isdecimal() and int(value)):
+        raise ValueError("应为表格的序号，从1数起")
+    return int(value)
+
+
+AmountText = Annotated[Amount, BeforeValidator(parse_amount)]
+LineText = Annotated[LinePitch, BeforeValidator(parse_line)]
+FindText = Annotated[Find, BeforeValidator(parse_find)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+TableNumber = Annotated[int, BeforeValidator(_counted)]
+ColourText = Annotated[str, AfterValidator(colour)]
+DecimalText = Annotated[str, AfterValidator(decimal)]
+PageForm = Annotated[str, AfterValidator(page_pattern)]
+RegularText = Annotated[str, AfterValidator(regular)]
+RuleCode = Annotated[str, AfterValidator(rule_code)]
+SpanText = Annotated[str, AfterValidator(span)]
