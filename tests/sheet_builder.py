@@ -1,80 +1,20 @@
 """Rubric sheets as offices write them: one content, said in many ways of WordprocessingML.
 
-A :class:`Sheet` is what the sheet says and how each of its parts looks; a :class:`Manner` is the way a word processor
-(or the person at it) happens to write that look down. ``docx(sheet, manner)`` is the file.
+A :class:`Manner` is the way a word processor (or the person at it) happens to write a sheet's look down;
+``docx(sheet, manner)`` is the file.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 from xml.sax.saxutils import escape
 
-TITLE, HEADING, BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
+from sheet_content import BODY, HEADING, TITLE, Look, Odd, Part, Sheet, Spot
+
 ENGLISH = {TITLE: "FZXiaoBiaoSong-B05S", HEADING: "SimHei", BODY: "FangSong_GB2312", "宋体": "SimSun"}
-
-Part = Literal["title", "heading_row", "body"]
-Spot = tuple[int, int]
-"""A cell by its row (from 0, the heading row) and column (from 0)."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """A font for East Asian text (None: only the Latin slot is set), a size and a line pitch in points."""
-
-    font: str | None
-    size: float
-    pitch: float | None = None
-    latin: str | None = None
-
-
-@dataclass(frozen=True)
-class Odd:
-    """A run that looks otherwise: its text, and what is different about it."""
-
-    text: str
-    font: str | None = None
-    size: float | None = None
-    hidden: bool = False
-    colour: str | None = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a sheet says and how it looks. ``odd_cell`` has another font, ``odd_runs`` are added to a cell's text."""
-
-    title: str = "示例县市场监督管理局“双随机、一公开”考核细则"
-    weight: str = "权重：10分　　　　考核单位：示例县“双随机、一公开”监管工作领导小组办公室"
-    note: str = "注：考核细则以word形式填写。"
-    columns: tuple[str, ...] = ("序号", "考核内容", "分值", "评分标准")
-    rows: tuple[tuple[str | None, ...], ...] = (
-        ("1", "工作机制建立情况", "4.0分", "1.未建立组织领导机构的扣0.2分；\n2.没有专职工作人员的扣0.1分；"),
-        (None, None, None, "3.未对辖区部门进行督导检查的扣0.1分；"),
-        ("2", "抽查计划编制情况", "3分", "1. 未按时制定“部门联合抽查计划”的发现一起扣0.4分；"),
-        ("3", "抽查结果公示情况", "3.0分", "1.抽查结果未在20个工作日内公示的发现一起扣0.1分。"),
-    )
-    looks: dict[Part, Look] = field(
-        default_factory=lambda: {
-            "title": Look(TITLE, 16, 22),
-            "heading_row": Look(HEADING, 12),
-            "body": Look(BODY, 12, 14),
-        }
-    )
-    odd_cell: tuple[Spot, str] | None = None
-    odd_run: tuple[Spot, Odd] | None = None
-    page: tuple[int, int] = (16838, 11906)
-    margins: tuple[int, ...] = (1531, 1531)
-    """The top margin of each section in twips."""
-
-    def with_look(self, part: Part, look: Look) -> Sheet:
-        return replace(self, looks={**self.looks, part: look})
-
-    def without_column(self, index: int) -> Sheet:
-        cut = [(*row[:index], *row[index + 1 :]) for row in self.rows]
-        return replace(self, columns=(*self.columns[:index], *self.columns[index + 1 :]), rows=tuple(cut))
-
 
 Where = Literal["direct", "styles", "defaults", "theme", "chain", "table", "characters"]
 Spacing = Literal["pitch", "after", "before", "both"]
@@ -117,20 +57,16 @@ MANNERS: dict[str, Manner] = {
 def docx(sheet: Sheet, manner: Manner) -> bytes:
     """The file. Parts, relationships and content types are the least that Word opens."""
     writer = _Writer(sheet, manner)
+    targets = (("styles", "styles.xml"), ("theme", "theme/theme1.xml"), ("settings", "settings.xml"))
+    languages = '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
-        "_rels/.rels": _relationships({"rId1": ("officeDocument", "word/document.xml")}),
+        "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
         "word/document.xml": writer.document(),
-        "word/_rels/document.xml.rels": _relationships(
-            {
-                "rId1": ("styles", "styles.xml"),
-                "rId2": ("theme", "theme/theme1.xml"),
-                "rId3": ("settings", "settings.xml"),
-            }
-        ),
+        "word/_rels/document.xml.rels": _relationships(*targets),
         "word/styles.xml": writer.styles(),
         "word/theme/theme1.xml": writer.theme(),
-        "word/settings.xml": f'<w:settings {_NAMESPACES}><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>',
+        "word/settings.xml": f"<w:settings {_NAMESPACES}>{languages}</w:settings>",
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -158,10 +94,11 @@ _CONTENT_TYPES = (
 )
 
 
-def _relationships(targets: dict[str, tuple[str, str]]) -> str:
+def _relationships(*targets: tuple[str, str]) -> str:
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     each = "".join(
-        f'<Relationship Id="{key}" Type="{kinds}/{kind}" Target="{target}"/>' for key, (kind, target) in targets.items()
+        f'<Relationship Id="rId{number}" Type="{kinds}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
     )
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'
 
@@ -169,17 +106,11 @@ def _relationships(targets: dict[str, tuple[str, str]]) -> str:
 def _strict(xml: str) -> str:
     """The names of ISO 29500 Strict for those of Transitional."""
     for transitional, strict in (
-        (
-            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-            "http://purl.oclc.org/ooxml/wordprocessingml/main",
-        ),
-        (
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            "http://purl.oclc.org/ooxml/officeDocument/relationships",
-        ),
-        ("http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main"),
+        ("wordprocessingml/2006/main", "wordprocessingml/main"),
+        ("officeDocument/2006/relationships", "officeDocument/relationships"),
+        ("drawingml/2006/main", "drawingml/main"),
     ):
-        xml = xml.replace(transitional, strict)
+        xml = xml.replace(f"http://schemas.openxmlformats.org/{transitional}", f"http://purl.oclc.org/ooxml/{strict}")
     return xml
 
 
@@ -349,8 +280,9 @@ class _Writer:
             return marks.join(runs) + '<w:proofErr w:type="spellEnd"/>'
         if manner.tracked:
             author = 'w:id="9" w:author="检查员甲" w:date="2026-05-06T08:00:00Z"'
-            deleted = '<w:r><w:rPr><w:rFonts w:eastAsia="华文新魏"/><w:sz w:val="60"/></w:rPr><w:delText>原稿</w:delText></w:r>'
-            return f"{runs[0]}<w:del {author}>{deleted}</w:del><w:ins {author}>{''.join(runs[1:])}</w:ins>"
+            loud = '<w:rPr><w:rFonts w:eastAsia="华文新魏"/><w:sz w:val="60"/></w:rPr>'
+            deleted = f"<w:del {author}><w:r>{loud}<w:delText>原稿</w:delText></w:r></w:del>"
+            return f"{runs[0]}{deleted}<w:ins {author}>{''.join(runs[1:])}</w:ins>"
         if manner.controls:
             return f'<w:sdt><w:sdtPr><w:alias w:val="填写处"/></w:sdtPr><w:sdtContent>{runs[0]}</w:sdtContent></w:sdt>'
         return "".join(runs)
@@ -378,5 +310,5 @@ def _style(name: str, parent: str | None, paragraph: str, run: str, kind: str = 
     based_on = f'<w:basedOn w:val="{parent}"/>' if parent else ""
     return (
         f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>{based_on}'
-        f"<w:pPr>{paragraph}</w:pPr>{run}</w:style>"
+        f"{f'<w:pPr>{paragraph}</w:pPr>' if paragraph else ''}{run}</w:style>"
     )

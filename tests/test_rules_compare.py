@@ -10,9 +10,7 @@ from docgen.spec.written import parse_amount
 from docgen.units import Length
 from docgen.validators.compare import POINT, compare, named_size, outcome_of
 
-CLAUSE = Clause(
-    key="CC-format", sentence="页边距均为2.7cm。", source="考核细则注", edition="未注明年度", basis="authority"
-)
+CLAUSE = Clause(key="CC-format", sentence="页边距均为2.7cm。", source="考核细则注", edition="未注明", basis="authority")
 TWELVE_TWIPS = Length.parse("12twips")
 
 
