@@ -1,0 +1,20 @@
+"""The maker: rows of data to papers, .docx and PDF, by the same law that judges them."""
+
+from docgen.make.dossiers import MakeReport, make_dossiers, make_papers
+from docgen.make.names import file_name
+from docgen.make.papers import make_docx, make_pdf
+from docgen.make.record import Record, make_record
+from docgen.make.rows import Row, read_rows
+
+__all__ = [
+    "MakeReport",
+    "Record",
+    "Row",
+    "file_name",
+    "make_docx",
+    "make_dossiers",
+    "make_papers",
+    "make_pdf",
+    "make_record",
+    "read_rows",
+]

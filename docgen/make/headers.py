@@ -1,0 +1,71 @@
+"""Which field a column means: by name or label, full and half width, case and white space ignored.
+
+A row holds the fields of several papers at once. Where one word labels different fields (“检查时间” is the planned
+time of the notice and the entry time of the form), a field's first label goes before a mere synonym; what is still
+open is refused, and ``行政检查通知书.检查时间`` or ``inspection_notice.planned_start`` says which is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docgen.spec import suggest
+from docgen.spec.model import DocumentSpec
+from docgen.wording import squeezed
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """``meant``: written form → field (``document.field`` where the document was named); ``open``: written form →
+    the fields it could mean, as a person would write them; ``labels``: every label, for suggestions."""
+
+    meant: Mapping[str, str]
+    open: Mapping[str, tuple[str, ...]]
+    labels: tuple[str, ...]
+
+    def field_of(self, header: str) -> str | None:
+        return self.meant.get(_key(header))
+
+    def choices_of(self, header: str) -> tuple[str, ...]:
+        return self.open.get(_key(header), ())
+
+    def nearest(self, header: str) -> str | None:
+        return suggest(header.strip(), self.labels)
+
+
+def vocabulary(specs: Sequence[DocumentSpec]) -> Vocabulary:
+    """The words under which the fields of these papers may be given."""
+    first = _by_word((law.label[0], spec, name) for spec in specs for name, law in spec.field.items() if law.label)
+    every = _by_word((label, spec, name) for spec in specs for name, law in spec.field.items() for label in law.label)
+    meant = {word: next(iter(names)) for words in (every, first) for word, names in words.items() if len(names) == 1}
+    undecided = {word: tuple(names.values()) for word, names in every.items() if word not in meant}
+    named = {_key(name): name for spec in specs for name in spec.field}
+    labels = tuple(dict.fromkeys(label for spec in specs for law in spec.field.values() for label in law.label))
+    known = meant | named | dict(_qualified(specs))
+    return Vocabulary(known, {word: names for word, names in undecided.items() if word not in known}, labels)
+
+
+def _key(header: str) -> str:
+    return squeezed(header).casefold().strip("*:")
+
+
+def _by_word(labelled: Iterable[tuple[str, DocumentSpec, str]]) -> dict[str, dict[str, str]]:
+    """Word → the names of the fields it labels → how to say each without doubt."""
+    found: dict[str, dict[str, str]] = {}
+    for label, spec, name in labelled:
+        found.setdefault(_key(label), {}).setdefault(name, f"{short_title(spec)}.{label}")
+    return found
+
+
+def _qualified(specs: Sequence[DocumentSpec]) -> Iterator[tuple[str, str]]:
+    for spec in specs:
+        for name, law in spec.field.items():
+            for document in (spec.name, spec.key, spec.title, short_title(spec)):
+                for word in (name, *law.label):
+                    yield _key(f"{document}.{word}"), f"{spec.name}.{name}"
+
+
+def short_title(spec: DocumentSpec) -> str:
+    """What the paper is called in file names and headers: the pattern of its file name without the number."""
+    return (spec.file or spec.title).rpartition("}_")[2] or spec.title

@@ -1,0 +1,185 @@
+"""Rows of data from .xlsx, .csv, .json and .toml: one row, one household (or one paper)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from docgen.errors import Problem, RecordError, UsageError
+from docgen.make.headers import Vocabulary, vocabulary
+from docgen.make.objects import read_json, read_toml
+from docgen.make.sheets import Sheet, column_letters, read_csv, read_workbook
+from docgen.spec.model import DocumentSpec
+
+_SHEETS: Final = MappingProxyType(
+    {".xlsx": read_workbook, ".xlsm": read_workbook, ".xls": read_workbook, ".csv": read_csv}
+)
+_OBJECTS: Final = MappingProxyType({".json": read_json, ".toml": read_toml})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of data.
+
+    ``number`` is the row as the user sees it (of the sheet; of the list in JSON and TOML). ``values`` are keyed by
+    field, or by ``document.field`` where the column named the paper; ``written`` is the column's own header and
+    ``letters`` its letter in the sheet, by the same key; ``unknown`` are the columns that are no field.
+    """
+
+    number: int
+    values: Mapping[str, object]
+    source: str
+    written: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+    def given(self, spec: DocumentSpec, name: str) -> object:
+        """The value for a field of a paper, or None; a column that names the paper goes before one that does not."""
+        return self.values.get(self.key(spec, name))
+
+    def key(self, spec: DocumentSpec, name: str) -> str:
+        qualified = f"{spec.name}.{name}"
+        return qualified if qualified in self.values else name
+
+    def has(self, spec: DocumentSpec, name: str) -> bool:
+        """Whether there is a column for the field, blank or not."""
+        return self.key(spec, name) in self.values
+
+    def place(self, key: str, label: str) -> str:
+        """``第3行“统一社会信用代码”（C3）``: where a value stands, as its user would say it."""
+        letter = self.letters.get(key)
+        return f"第{self.number}行“{self.written.get(key, label)}”" + (f"（{letter}{self.number}）" if letter else "")
+
+
+def read_rows(path: Path, *specs: DocumentSpec) -> list[Row]:
+    """Read every row of a file.
+
+    Args:
+        path: ``.xlsx .xlsm .xls`` (the first visible sheet with a heading row; titles above it are passed over),
+            ``.csv`` (UTF-8 with or without BOM, UTF-16, GB18030), ``.json`` or ``.toml`` (one object, or a list).
+        specs: the papers whose fields the columns are; without any, the columns keep their own words as keys.
+
+    Raises:
+        RecordError: the file cannot be read, a column is there twice or could mean several fields, no column is a
+            field, a number has lost digits: everything at once.
+        UsageError: another kind of file.
+    """
+    suffix = path.suffix.lower()
+    words = vocabulary(specs) if specs else None
+    if suffix in _OBJECTS:
+        objects = _OBJECTS[suffix](_bytes(path), path.name)
+        return [_object_row(number, each, path.name, words, specs) for number, each in enumerate(objects, 1)]
+    if suffix not in _SHEETS:
+        raise UsageError(
+            f"不能读取 {path.name}",
+            f"数据应为 {'、'.join((*_SHEETS, *_OBJECTS))} 文件，可在 Excel 或 WPS 中另存为 .xlsx。",
+        )
+    return list(_sheet_rows(_SHEETS[suffix](_bytes(path), path.name), path.name, words))
+
+
+def row_of(values: Mapping[str, object], *specs: DocumentSpec, source: str = "数据") -> Row:
+    """A row made from a mapping; its keys are names or labels of fields."""
+    return _object_row(1, values, source, vocabulary(specs), specs)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise RecordError(
+            f"读不到数据文件 {path}（{fault.strerror}）", "请核对路径；文件若已打开，请保存并关闭。"
+        ) from fault
+
+
+def _sheet_rows(sheets: Sequence[Sheet], source: str, words: Vocabulary | None) -> Iterator[Row]:
+    sheet, top = _heading(sheets, words)
+    if sheet is None:
+        return
+    headers = {column: text for column, cell in enumerate(sheet.cells[top]) if (text := str(cell or "").strip())}
+    keys = _keys(list(headers.values()), source, words)
+    columns = {column: key for column, header in headers.items() if (key := keys[header]) is not None}
+    written = {key: headers[column] for column, key in columns.items()}
+    letters = {key: column_letters(column) for column, key in columns.items()}
+    unknown = tuple(header for header, key in keys.items() if key is None)
+    sheet.refuse_damaged(source, top + 1, columns)
+    for number, cells in enumerate(sheet.cells[top + 1 :], top + 2):
+        values = {key: cells[column] if column < len(cells) else None for column, key in columns.items()}
+        if any(value is not None for value in values.values()):
+            yield Row(number, values, source, written, letters, unknown)
+
+
+def _heading(sheets: Sequence[Sheet], words: Vocabulary | None) -> tuple[Sheet | None, int]:
+    """The sheet that has a heading row (two cells or more that name fields), else the first that has anything."""
+    for sheet in sheets if words else ():
+        for number, cells in enumerate(sheet.cells):
+            if sum(_names_a_field(cell, words) for cell in cells) >= 2:
+                return sheet, number
+    for sheet in sheets:
+        for number, cells in enumerate(sheet.cells):
+            if any(cell is not None for cell in cells):
+                return sheet, number
+    return None, 0
+
+
+def _names_a_field(cell: object, words: Vocabulary | None) -> bool:
+    return words is not None and isinstance(cell, str) and bool(words.field_of(cell) or words.choices_of(cell))
+
+
+def _keys(headers: Sequence[str], source: str, words: Vocabulary | None) -> dict[str, str | None]:
+    """Header → field, or None for a column that is no field."""
+    if words is None:
+        keys: dict[str, str | None] = {header: header for header in headers}
+    else:
+        keys = {header: words.field_of(header) for header in headers}
+    problems = [*_twice(headers, keys, source), *_undecided(keys, source, words)]
+    if words and headers and not any(keys.values()) and not problems:
+        nearest = next((f"，如“{near}”" for header in headers if (near := words.nearest(header))), "")
+        problems.append(Problem(source, "表头", f"没有一列是文书的栏目{nearest}", "、".join(headers[:8])))
+    if problems:
+        raise RecordError("数据的表头有误", "请改正表头后重试，数据未读取。", problems)
+    return keys
+
+
+def _twice(headers: Sequence[str], keys: Mapping[str, str | None], source: str) -> Iterator[Problem]:
+    for header, times in Counter(headers).items():
+        if times > 1 and keys[header] is not None:
+            yield Problem(source, f"表头“{header}”", f"出现{times}次，只能保留一列")
+    for key, times in Counter(key for key in keys.values() if key is not None).items():
+        if times > 1:
+            same = [header for header, meant in keys.items() if meant == key]
+            yield Problem(source, "表头" + "、".join(f"“{header}”" for header in same), "是同一栏目，只能保留一列")
+
+
+def _undecided(keys: Mapping[str, str | None], source: str, words: Vocabulary | None) -> Iterator[Problem]:
+    for header, key in keys.items():
+        if words and key is None and (choices := words.choices_of(header)):
+            yield Problem(
+                source, f"表头“{header}”", f"可指几个栏目，请写明是{'还是'.join(f'“{each}”' for each in choices)}"
+            )
+
+
+def _object_row(
+    number: int,
+    values: Mapping[str, object],
+    source: str,
+    words: Vocabulary | None,
+    specs: Sequence[DocumentSpec],
+) -> Row:
+    given = dict(_flat(values, {spec.name for spec in specs}))
+    keys = _keys(list(given), source, words)
+    found = {key: given[word] for word, key in keys.items() if key is not None}
+    written = {key: word for word, key in keys.items() if key is not None}
+    return Row(number, found, source, written, unknown=tuple(word for word, key in keys.items() if key is None))
+
+
+def _flat(values: Mapping[str, object], documents: set[str]) -> Iterator[tuple[str, object]]:
+    """A table named like a paper holds that paper's own values."""
+    for word, value in values.items():
+        if word in documents and isinstance(value, Mapping):
+            yield from ((f"{word}.{inner}", each) for inner, each in value.items())
+        else:
+            yield word, value
