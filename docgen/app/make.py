@@ -18,9 +18,7 @@ from docgen.app.options import FILE, FOLDER, document_named, profile_named
 @click.option("--pdf", is_flag=True, help="同时印成 PDF。")
 @click.option("--no-substitute", is_flag=True, help="缺少原字体时不用代用字体，而是拒绝印 PDF。")
 @click.option("--profiles", "folders", type=FOLDER, multiple=True, metavar="文件夹", help="另加一个地区规定的文件夹。")
-def make_command(
-    what: str, rows: Path, output: Path, pdf: bool, no_substitute: bool, folders: tuple[Path, ...]
-) -> int:
+def make_command(what: str, rows: Path, output: Path, pdf: bool, no_substitute: bool, folders: tuple[Path, ...]) -> int:
     """由数据制作文书。
 
     数据为 .xlsx、.csv、.json 或 .toml，一行一户，列名用栏目名。写明文书时每行制一份；只写地区时每行制一户的全套文书。
@@ -39,9 +37,13 @@ def make_command(
         made = make_dossiers(profile, rows, output, pdf=pdf, substitute=not no_substitute, progress=progress)
     for path in made.paths:
         click.echo(f"已制作  {path}")
+    for notice in made.notices:
+        click.echo(notice, err=True)
     for trouble in made.troubles:
         click.echo(str(trouble), err=True)
-    click.echo(f"共{made.rows}行，制作{len(made.paths)}个文件" + (f"，{len(made.troubles)}处未成" if made.troubles else ""))
+    click.echo(
+        f"共{made.rows}行，制作{len(made.paths)}个文件" + (f"，{len(made.troubles)}处未成" if made.troubles else "")
+    )
     return 2 if made.troubles else 0
 
 
