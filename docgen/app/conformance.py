@@ -35,7 +35,7 @@ def judge_template(profile: Profile, spec: DocumentSpec) -> JudgedTemplate:
         sample_troubles=tuple(trial.troubles()),
         sample_view=trial.made,
     )
-    return JudgedTemplate(check_template(profile, spec, read_document(data), facts), trial.unchecked)
+    return JudgedTemplate(check_template(spec, read_document(data), facts), trial.unchecked)
 
 
 class _Trial:

@@ -39,6 +39,8 @@ def make_command(what: str, rows: Path, output: Path, pdf: bool, no_substitute: 
         click.echo(f"已制作  {path}")
     for notice in made.notices:
         click.echo(notice, err=True)
+    for notice in made.notices:
+        click.echo(f"【说明】{notice}", err=True)
     for trouble in made.troubles:
         click.echo(str(trouble), err=True)
     click.echo(

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen.app.chinese import ChineseCommand
 from docgen.app.options import FOLDER, document_named, profile_named
-from docgen.errors import UsageError
+from docgen.errors import SpecError, UsageError
+
+if TYPE_CHECKING:
+    from docgen.make.dossiers import MakeReport
 
 
 @dataclass(frozen=True, slots=True)
 class Specimen:
-    """A worked example: data rows and what they are made into (a document, or whole dossiers)."""
+    """A worked example: data rows and what they are made into (a document, or whole dossiers). ``rows`` None: the
+    document's own sample."""
 
     name: str
     title: str
     profile: str
     document: str | None
-    rows: Path
+    rows: Path | None
 
 
 def specimens() -> dict[str, Specimen]:
@@ -35,7 +40,8 @@ def _found() -> Iterator[Specimen]:
     root = Path(str(files("docgen.specimens")))
     for file in sorted(root.glob("*/specimen.toml")):
         law = tomllib.loads(file.read_text("utf-8"))
-        yield Specimen(file.parent.name, law["title"], law["profile"], law.get("document"), file.parent / law["rows"])
+        rows = file.parent / law["rows"] if "rows" in law else None
+        yield Specimen(file.parent.name, law["title"], law["profile"], law.get("document"), rows)
 
 
 @click.command("specimen", cls=ChineseCommand)
@@ -44,9 +50,6 @@ def _found() -> Iterator[Specimen]:
 @click.option("--pdf", is_flag=True, help="同时印成 PDF。")
 def specimen_command(name: str | None, output: Path | None, pdf: bool) -> int:
     """取出一份样例：数据文件和由它制成的文书，供试用和修改。不写名称则列出全部样例。"""
-    from docgen.make.dossiers import make_dossiers, make_papers
-    from docgen.make.output import write_file
-
     known = specimens()
     if name is None:
         for specimen in known.values():
@@ -56,13 +59,23 @@ def specimen_command(name: str | None, output: Path | None, pdf: bool) -> int:
         raise UsageError(f"没有样例“{name}”", f"可用的有：{'、'.join(known)}")
     if output is None:
         raise UsageError("没有写明放在哪里", f"例如：docgen specimen {name} -o 样例")
-    specimen = known[name]
-    profile = profile_named(specimen.profile, ())
-    write_file(output / specimen.rows.name, specimen.rows.read_bytes())
-    if specimen.document:
-        made = make_papers(document_named(specimen.document, profile), specimen.rows, output, pdf=pdf)
-    else:
-        made = make_dossiers(profile, specimen.rows, output, pdf=pdf)
-    for path in (output / specimen.rows.name, *made.paths):
+    written = write_specimen(known[name], output, pdf=pdf)
+    for path in written.paths:
         click.echo(f"已写出  {path}")
-    return 2 if made.troubles else 0
+    return 2 if written.troubles else 0
+
+
+def write_specimen(specimen: Specimen, output: Path, *, pdf: bool) -> MakeReport:
+    """The data file of a specimen and what is made from it, the data first."""
+    from docgen.make.dossiers import make_dossiers, make_papers
+    from docgen.make.output import write_file
+
+    profile = profile_named(specimen.profile, ())
+    spec = document_named(specimen.document, profile) if specimen.document else None
+    source = specimen.rows or (spec.sample if spec else None)
+    if source is None:
+        raise SpecError(f"样例“{specimen.name}”既没有数据，也没有写明文书")
+    data = output / source.name
+    write_file(data, source.read_bytes())
+    made = make_papers(spec, data, output, pdf=pdf) if spec else make_dossiers(profile, data, output, pdf=pdf)
+    return replace(made, paths=(data, *made.paths))
