@@ -197,8 +197,8 @@ def _families_without_block(
 
 
 def _cut_names(meant: Mapping[str, str]) -> dict[str, str]:
-    """Latin names without their last letter (WPS writes ``SimSu``), where only one font can be meant."""
-    long_enough = (name for name in meant if name.isascii() and len(name) > _SHORTEST_CUT)
+    """Names without their last Latin letter (WPS writes ``SimSu``), where only one font can be meant."""
+    long_enough = (name for name in meant if name[-1].isascii() and len(name) > _SHORTEST_CUT)
     cut: dict[str, set[str]] = {}
     for name in long_enough:
         cut.setdefault(name[:-1], set()).add(meant[name])

@@ -30,11 +30,15 @@ _NO_LAW: Final = ("sample.toml",)
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One jurisdiction by itself. A value is None where its file could not be read; the fault is in ``problems``."""
+    """One jurisdiction by itself. A value is None where its file could not be read; the fault is in ``problems``.
+
+    ``extends`` is known even of a profile.toml with faults, so that those of the whole chain are told at once.
+    """
 
     key: str
     folder: Path
     file: ProfileFile | None
+    extends: str | None
     clauses: Mapping[str, ClauseEntry | None]
     documents: Mapping[str, DocumentLaw | None]
     rubrics: Mapping[str, Rubric | None]
@@ -46,7 +50,9 @@ class Layer:
 def read_layer(key: str, folder: Path) -> Layer:
     """Read every law file of a profile folder. Paths in problems start at ``key``, whatever folder it lies in."""
     problems: list[Problem] = list(_stray_files(key, folder))
-    file = _read(ProfileFile, folder / "profile.toml", f"{key}/profile.toml", problems)
+    written = read_toml(folder / "profile.toml", f"{key}/profile.toml", problems)
+    file = None if written is None else checked(ProfileFile, written, f"{key}/profile.toml", problems)
+    extends = (written or {}).get("extends")
     edition = file.edition if file else ""
     documents = {name: folder / name for name in _document_folders(folder)}
     dossier = folder / "dossier.toml"
@@ -54,6 +60,7 @@ def read_layer(key: str, folder: Path) -> Layer:
         key=key,
         folder=folder,
         file=file,
+        extends=extends if isinstance(extends, str) else None,
         clauses=_clauses(folder / "clauses.toml", f"{key}/clauses.toml", problems),
         documents={
             name: _read(DocumentLaw, place / "spec.toml", f"{key}/{name}/spec.toml", problems)

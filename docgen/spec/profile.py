@@ -57,7 +57,7 @@ def _load(key: str, extra: tuple[Path, ...]) -> Profile:
     clauses = _clauses(layers, problems)
     problems += _references(layers)
     if problems:
-        listed = sorted(set(problems), key=lambda problem: problem.path)
+        listed = sorted(dict.fromkeys(problems), key=lambda problem: problem.path)
         raise SpecError(
             f"辖区 {key} 的法规数据有{len(listed)}处错误：", "请按 templates/README.md 所列写法逐处改正。", listed
         )
@@ -78,8 +78,8 @@ def _only_owner(name: str, extra: Sequence[Path]) -> str:
 def _chain(key: str, folders: Mapping[str, Path]) -> tuple[list[Layer], list[Problem]]:
     """The jurisdiction and those it extends, child first."""
     layers = [read_layer(key, folders[key])]
-    while (file := layers[-1].file) is not None and file.extends is not None:
-        path, parent = f"{layers[-1].key}/profile.toml", file.extends
+    while (parent := layers[-1].extends) is not None:
+        path = f"{layers[-1].key}/profile.toml"
         if parent in (layer.key for layer in layers):
             circle = " → ".join([*(layer.key for layer in layers), parent])
             return layers, [Problem(path, "extends", f"辖区的上级成了一圈：{circle}", as_toml(parent))]
@@ -121,8 +121,8 @@ def _references(layers: Sequence[Layer]) -> Iterator[Problem]:
         clauses={key for layer in layers for key in layer.clauses},
         documents={name: layer.documents[name] for name, layer in owned.items()},
         papers=load_measures().papers,
-        is_font=lambda name: fonts.canonical(name) is not None,
         fonts=fonts.names,
+        canonical_font=fonts.canonical,
     )
     for name, layer in owned.items():
         law = layer.documents[name]

@@ -44,8 +44,8 @@ class Known:
     clauses: Collection[str]
     documents: Mapping[str, DocumentLaw | None]
     papers: Collection[str]
-    is_font: Callable[[str], bool]
     fonts: Collection[str]
+    canonical_font: Callable[[str], str | None]
 
     def fields(self) -> set[str]:
         return {name for law in self.documents.values() if law for name in law.field}
@@ -59,8 +59,10 @@ def document_problems(path: str, law: DocumentLaw, known: Known) -> Iterator[Pro
     for key, clause in _clauses_of(law):
         yield from clause_problem(path, key, clause, known.clauses)
     for key, font in _fonts_of(law):
-        if not known.is_font(font):
-            yield Problem(path, key, f"fonts.toml 中没有这个字体{nearest(font, known.fonts)}", as_toml(font))
+        if font not in known.fonts:
+            usual = known.canonical_font(font)
+            expected = f"应写规范名称 {usual}" if usual else f"fonts.toml 中没有这个字体{nearest(font, known.fonts)}"
+            yield Problem(path, key, expected, as_toml(font))
     if law.page.paper and law.page.paper not in known.papers:
         expected = f"measures.toml 中没有这种纸张{nearest(law.page.paper, known.papers)}"
         yield Problem(path, "page.paper", expected, as_toml(law.page.paper))

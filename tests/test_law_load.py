@@ -1,0 +1,381 @@
+"""The law is read whole or refused with every fault at once, each with its file, key, what was expected and found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from docgen.errors import SpecError, UsageError
+from docgen.spec import load_document, load_measures, load_profile, profiles, suggest
+from docgen.spec.model import DocumentSpec, Profile
+from docgen.spec.written import parse_span
+from docgen.units import Length
+
+Write = Callable[..., Path]
+
+PROFILE = 'name = "示例市"\nedition = "试行"\n'
+CLAUSES = '[EX-1]\nsentence = "检查通知应提前送达。"\nsource = "示例办法第一条"\nbasis = "authority"\n'
+SPEC = """
+title = "通知书"
+clause = "EX-1"
+
+[identify]
+title = "通知书"
+
+[role.title]
+find = "first text"
+font = "黑体"
+size = "16pt"
+
+[field.received_at]
+label = ["签收时间", "收件时间"]
+type = "datetime"
+filled = "by hand"
+due = "delivered"
+"""
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a jurisdiction ``city`` with one paper; keyword arguments replace or add files (``notice__spec``)."""
+
+    def written(folder: str = "city", **files: str) -> Path:
+        standard = {"profile": PROFILE, "clauses": CLAUSES, "notice__spec": SPEC}
+        for name, text in {**standard, **files}.items():
+            file = tmp_path / folder / (name.replace("__", "/") + ".toml")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return written
+
+
+def problems(key: str, place: Path) -> list[str]:
+    with pytest.raises(SpecError) as caught:
+        load_profile(key, [place])
+    return [str(problem) for problem in caught.value.problems]
+
+
+# ---- the packaged law
+
+
+@pytest.mark.parametrize("key", ["national", "jilin", "changchun", "wugang"])
+def test_every_packaged_jurisdiction_loads(key: str) -> None:
+    assert load_profile(key).key == key
+
+
+def test_changchun_stands_on_jilin_and_the_nation_child_first() -> None:
+    law = load_profile("changchun")
+    assert law.chain == ("changchun", "jilin", "national")
+    assert set(law.hashes) == set(law.editions) == set(law.chain)
+    assert law.edition == "未注明年度"
+
+
+def test_changchun_inherits_the_province_s_registration_form() -> None:
+    form = load_profile("changchun").document("registration_form")
+    assert form is not None
+    assert (form.key, form.profile) == ("jilin/registration_form", "jilin")
+
+
+def test_the_rubric_sheet_is_read_into_values() -> None:
+    sheet = load_document("rubric_sheet")
+    assert (sheet.page.paper, sheet.page.orientation) == ("A4", "landscape")
+    assert {margin.length for margin in sheet.page.margin.values()} == {Length.of_cm(2.7)}
+    assert sheet.role["title"].font == ("方正小标宋简体",)
+    assert sheet.role["title"].line is not None
+    assert Length(int(sheet.role["title"].line.low)) == Length.of_pt(22)
+    assert sheet.table[1].columns == ("序号", "考核内容", "分值", "评分标准")
+    assert sheet.clause_of(sheet.role["title"].clause).key == "CC-format"
+    assert sheet.template.parent == sheet.folder
+
+
+@pytest.mark.parametrize("name", ["rubric_sheet", "changchun/rubric_sheet"])
+def test_a_document_is_named_with_or_without_its_jurisdiction(name: str) -> None:
+    assert load_document(name).key == "changchun/rubric_sheet"
+
+
+def test_an_inherited_document_is_found_under_the_child_s_name() -> None:
+    assert load_document("changchun/registration_form").key == "jilin/registration_form"
+    assert load_document("registration_form", profile="changchun").key == "jilin/registration_form"
+
+
+def test_an_unknown_name_suggests_the_nearest() -> None:
+    with pytest.raises(UsageError, match="最接近的是 changchun"):
+        load_profile("changchung")
+    with pytest.raises(UsageError, match="最接近的是 rubric_sheet"):
+        load_document("rubric_shet")
+    with pytest.raises(UsageError, match="最接近的是 inspection_notice"):
+        load_document("changchun/inspection_notise")
+    assert suggest("rubric_shet", ["rubric_sheet", "notice"]) == "rubric_sheet"
+    assert suggest("完全不同", ["rubric_sheet", "notice"]) is None
+
+
+def test_the_law_is_read_once_a_process() -> None:
+    assert load_profile("changchun") is load_profile("changchun")
+
+
+# ---- a jurisdiction handed over as a folder
+
+
+def test_a_folder_of_data_is_a_jurisdiction(write: Write) -> None:
+    place = write()
+    law = load_profile("city", [place])
+    assert law.document("city/notice") is law.document("notice")
+    assert profiles([place])["city"] == place / "city"
+    assert profiles([place / "city"])["city"] == place / "city"
+
+
+def test_a_folder_without_a_jurisdiction_is_a_mistake_of_the_call(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"profile\.toml"):
+        profiles([tmp_path])
+
+
+def test_a_folder_handed_over_replaces_the_packaged_one_of_its_name(write: Write) -> None:
+    assert load_profile("wugang", [write("wugang")]).name == "示例市"
+
+
+def test_a_child_s_document_folder_replaces_its_parent_s_whole(write: Write) -> None:
+    write()
+    child = SPEC.replace("[field.received_at]", "[field.delivered_at]")
+    place = write("county", profile=PROFILE + 'extends = "city"\n', clauses="", notice__spec=child)
+    law = load_profile("county", [place])
+    assert set(law.documents) == {"county/notice"}
+    assert set(law.documents["county/notice"].field) == {"delivered_at"}
+    assert law.documents["county/notice"].clauses["EX-1"].edition == "试行"
+
+
+def test_the_hash_changes_with_the_law_and_not_with_the_sample(write: Write, tmp_path: Path) -> None:
+    before = load_profile("city", [write()]).hashes["city"]
+    (tmp_path / "again").mkdir()
+    write("again/city", notice__sample='title = "甲"')
+    assert load_profile("city", [tmp_path / "again"]).hashes["city"] == before
+    write("other/city", notice__spec=SPEC.replace("16pt", "18pt"))
+    assert load_profile("city", [tmp_path / "other"]).hashes["city"] != before
+
+
+def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(write: Write) -> None:
+    place = write()
+    (place / "city" / "notice" / "spec.toml").write_bytes(b"\xef\xbb\xbf" + SPEC.replace("\n", "\r\n").encode())
+    assert load_profile("city", [place]).document("notice") is not None
+
+
+# ---- every fault at once
+
+
+def test_a_file_with_five_mistakes_lists_five(write: Write) -> None:
+    spec = """
+title = "通知书"
+[identify]
+title = "通知书"
+[page]
+orientation = "sideways"
+margin = "2.7"
+[role.title]
+find = "first text"
+size = 16
+colr = "FF0000"
+"""
+    length = '应为长度，数字连着单位写（cm、mm、pt、磅），或字号如 "三号"，或 "2 characters"'
+    assert problems("city", write(notice__spec=spec)) == [
+        "city/notice/spec.toml: clause: 缺少必填项",
+        'city/notice/spec.toml: page.orientation: 应为 portrait、landscape 之一；现为 "sideways"',
+        f'city/notice/spec.toml: page.margin: {length}；现为 "2.7"',
+        f"city/notice/spec.toml: role.title.size: {length}；现为 16",
+        'city/notice/spec.toml: role.title.colr: 未知的键，最接近的是 colour；现为 "FF0000"',
+    ]
+
+
+def test_the_faults_of_every_file_of_the_chain_come_together(write: Write) -> None:
+    write(clauses=CLAUSES.replace("authority", "autority"))
+    place = write("county", profile='edition = "试行"\nextends = "city"', clauses="[EX-2]\n", notice__spec="title = 1")
+    found = problems("county", place)
+    for beginning in (
+        "city/clauses.toml: EX-1.basis: 应为 authority、standard、house 之一",
+        "county/clauses.toml: EX-2: 应写 rubric，或同时写",
+        "county/notice/spec.toml: title: 应为文字，用引号括起；现为 1",
+        "county/notice/spec.toml: identify: 缺少必填项",
+    ):
+        assert any(problem.startswith(beginning) for problem in found), (beginning, found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('size = "16pt"', 'bold = "yes"', "role.title.bold: 应为真假值，写作 true 或 false；现为 \"yes\""),
+        ('size = "16pt"', "also = [{ lin = 'single' }]", "role.title.also[1].lin: 未知的键，最接近的是 line"),
+        ('size = "16pt"', "also = 'single'", "role.title.also: 应为数组，写作 […]；现为 \"single\""),
+        ('size = "16pt"', 'colour = "red"', 'role.title.colour: 应为颜色，六位十六进制，如红色 "FF0000"；现为 "red"'),
+        ('font = "黑体"', 'font = "黒体"', "role.title.font: fonts.toml 中没有这个字体"),
+        ('font = "黑体"', 'latin = "SimHei"', "role.title.latin: 应写规范名称 黑体"),
+        ('"first text"', '"after heading"', "role.title.find: 没有名为 heading 的角色；现为 \"after heading\""),
+        ('"first text"', '"first txt"', "role.title.find: 应为定位语"),
+        ('"first text"', "'text matching \"[a\"'", "role.title.find: 正则表达式有误"),
+        ('"datetime"', '"datetim"', "field.received_at.type: 应为 text、date、datetime"),
+        ('"datetime"', '"choice"', "field.received_at.choices: type 为 choice 的字段应列出选项"),
+        ('due = "delivered"', 'pattern = "("', "field.received_at.pattern: 正则表达式有误（第1个字符处）；现为 \"(\""),
+        (
+            'due = "delivered"',
+            'required_if = { field = "reciever" }',
+            "field.received_at.required_if.field: 没有这个字段，最接近的是 received_at；现为 \"reciever\"",
+        ),
+        ('clause = "EX-1"', 'clause = "EX-2"', "clause: 本辖区及上级的 clauses.toml 中没有这一条款，最接近的是 EX-1"),
+        ('[role.title]', '[table.0]\ncolumns = "甲"\n[role.title]', "table.0: 应为表格的序号，从1数起"),
+        ('[role.title]', '[table.1]\ncolumns = ["甲", "乙", "甲"]\n[role.title]', "table.1.columns: 同名的列写了两次"),
+        ('[role.title]', '[page]\npaper = "A44"\n[role.title]', "page.paper: measures.toml 中没有这种纸张，最接近"),
+        ('[role.title]', '[page.page_number]\nform = "第页"\n[role.title]', "page.page_number.form: 应含 {page}"),
+        ('[role.title]', '[role.rest]\nfind = "the rest"\n[role.title]', "role.rest.find: the rest 应写在最后一个角色"),
+        ('size = "16pt"', 'align = "signature over issued_on"', "role.title.align: 没有名为 issued_on 的字段"),
+        ('size = "16pt"', 'align = "middle"', "role.title.align: 应为 left、center"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_key_and_what_was_expected(write: Write, old: str, new: str, expected: str) -> None:
+    assert old in SPEC
+    found = problems("city", write(notice__spec=SPEC.replace(old, new)))
+    assert len(found) == 1
+    assert found[0].startswith(f"city/notice/spec.toml: {expected}")
+
+
+def test_all_the_clauses_that_are_nowhere_are_named_at_once(write: Write) -> None:
+    spec = SPEC.replace("EX-1", "EX-8").replace("[role.title]", '[role.title]\nclause = "EX-9"')
+    dossier = '[[require]]\ndocument = "notice"\nclause = "EX-7"\n'
+    found = problems("city", write(notice__spec=spec, dossier=dossier))
+    assert [problem.split(": ")[1] for problem in found] == ["require[1].clause", "clause", "role.title.clause"]
+
+
+def test_a_syntax_error_is_named_with_line_and_column(write: Write) -> None:
+    assert problems("city", write(clauses="[EX-1]\nsentence = 检查\n")) == [
+        "city/clauses.toml: 第2行第12列: 不合 TOML 语法，从这里读不下去；现为 sentence = 检查",
+        'city/notice/spec.toml: clause: 本辖区及上级的 clauses.toml 中没有这一条款；现为 "EX-1"',
+    ]
+
+
+def test_a_key_written_twice_is_called_so(write: Write) -> None:
+    assert problems("city", write(profile=PROFILE + 'name = "乙市"\n')) == [
+        'city/profile.toml: 第3行第12列: 同一个键写了两次；现为 name = "乙市"'
+    ]
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(write: Write) -> None:
+    place = write()
+    (place / "city" / "profile.toml").write_bytes(PROFILE.encode("gbk"))
+    assert problems("city", place) == ["city/profile.toml: 第1行: 应存为 UTF-8 编码"]
+
+
+def test_a_misspelt_file_is_not_silently_left_out(write: Write) -> None:
+    assert problems("city", write(dosier="")) == ["city/dosier.toml: 未知的文件，最接近的是 dossier.toml"]
+
+
+def test_a_folder_of_a_document_without_its_spec_is_named(write: Write) -> None:
+    assert problems("city", write(leaflet__sample="")) == ["city/leaflet/spec.toml: 缺少这个文件"]
+
+
+@pytest.mark.parametrize(
+    ("extends", "expected"),
+    [
+        ("city", "辖区的上级成了一圈：city → city"),
+        ("nowhere", "没有这个辖区，可用的有 changchun、city、jilin、national、wugang"),
+        ("changchung", "没有这个辖区，最接近的是 changchun"),
+    ],
+)
+def test_a_chain_that_leads_nowhere_is_refused(write: Write, extends: str, expected: str) -> None:
+    found = problems("city", write(profile=PROFILE + f'extends = "{extends}"\n'))
+    assert found == [f'city/profile.toml: extends: {expected}；现为 "{extends}"']
+
+
+def test_a_longer_circle_is_told_whole(write: Write) -> None:
+    write("county", profile=PROFILE + 'extends = "city"\n')
+    place = write(profile=PROFILE + 'extends = "county"\n')
+    assert problems("city", place) == [
+        'county/profile.toml: extends: 辖区的上级成了一圈：city → county → city；现为 "city"'
+    ]
+
+
+# ---- what a household's file must hold
+
+
+@pytest.mark.parametrize(
+    ("dossier", "expected"),
+    [
+        ('[[require]]\ndocument = "notise"', "require[1].document: 本辖区及上级没有这种文书，最接近的是 notice"),
+        ("[[require]]\ndue = 'made'", "require[1]: 应写 document 或 any_of 之一"),
+        ("[[require]]\ndocument = 'notice'\ndue = 'later'", "require[1].due: 应为 made、delivered"),
+        ('[[agree]]\nfield = "unit"', "agree[1].field: 各文书中没有这个字段"),
+        ("[[agree]]\nfield = 'received_at'\ncode = 'AGR'", "agree[1].code: 应为规则代号"),
+        ("[[require]]\nanyof = ['notice']", "require[1].anyof: 未知的键，最接近的是 any_of"),
+        ("[[outcome]]\nresults = '注销'\nrequire = 'unreachable'", "outcome[1].require: 本辖区及上级没有这种文书"),
+    ],
+)  # fmt: skip
+def test_a_dossier_names_only_what_there_is(write: Write, dossier: str, expected: str) -> None:
+    assert problems("city", write(dossier=dossier))[0].startswith(f"city/dossier.toml: {expected}")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("from", "notice.recieved_at", "notice 中没有字段 recieved_at，最接近的是 received_at"),
+        ("from", "notice", "应写作 文书.字段"),
+        ("to", "record.started", "本辖区及上级没有这种文书"),
+        ("lower_bound", "notice.issued_on", "notice 中没有字段 issued_on"),
+        ("at_least", "two days", '应为时长，如 "48 hours"、"1 month"、"20 working days"'),
+    ],
+)
+def test_evidence_of_time_lies_in_a_field_of_a_paper(write: Write, key: str, value: str, expected: str) -> None:
+    interval = {"code": "DAT302", "begins": "送达", "ends": "进入", "from": "notice.received_at"}
+    interval |= {"to": "register.entered", "at_least": "48 hours", key: value}
+    dossier = "[[interval]]\n" + "\n".join(f'{name} = "{text}"' for name, text in interval.items())
+    found = problems("city", write(dossier=dossier))
+    assert len(found) == 1
+    assert found[0].startswith(f"city/dossier.toml: interval[1].{key}: {expected}")
+
+
+def test_the_unit_s_own_register_is_evidence_without_being_a_paper(write: Write) -> None:
+    dossier = (
+        '[[interval]]\ncode = "DAT302"\nbegins = "送达"\nends = "进入"\nat_least = "48 hours"\n'
+        'from = ["notice.received_at", "register.delivered"]\nto = "register.entered"\n'
+    )
+    assert load_profile("city", [write(dossier=dossier)]).dossier.interval[0].at_least == "48 hours"
+
+
+def test_a_document_that_cannot_be_read_is_one_fault_not_many(write: Write) -> None:
+    dossier = '[[require]]\ndocument = "notice"\n[[agree]]\nfield = "unit_name"\n'
+    found = problems("city", write(dossier=dossier, notice__spec=SPEC.replace('"first text"', "1")))
+    assert [problem.split(": ")[1] for problem in found] == ["role.title.find"]
+
+
+# ---- small values
+
+
+@pytest.mark.parametrize(
+    ("written", "count", "unit"),
+    [
+        ("48 hours", 48, "hours"),
+        ("1 month", 1, "months"),
+        ("20 working days", 20, "working days"),
+        ("1 day", 1, "days"),
+    ],
+)
+def test_a_stretch_of_time_is_a_count_of_one_unit(written: str, count: int, unit: str) -> None:
+    span = parse_span(written)
+    assert (span.count, span.unit) == (count, unit)
+
+
+def test_the_tolerances_are_those_of_the_house_plan() -> None:
+    docx, pdf = (load_measures().tolerance(kind) for kind in ("docx", "pdf"))
+    assert (docx.page.twips, docx.margin.twips, docx.size, docx.pitch.twips, docx.spacing.twips) == (20, 12, 0, 2, 2)
+    assert docx.indent_characters == 0.25
+    assert (pdf.page.pt, pdf.size.pt, round(pdf.margin.mm, 6), pdf.pitch.pt) == (1, 0.15, 0.3, 0.3)
+
+
+def test_a4_is_210_by_297_millimetres() -> None:
+    assert load_measures().paper("A4") == (Length.of_mm(210), Length.of_mm(297))
+
+
+def test_the_law_is_frozen() -> None:
+    law: Profile = load_profile("changchun")
+    sheet: DocumentSpec = load_document("rubric_sheet")
+    with pytest.raises(ValueError, match="frozen"):
+        law.name = "吉林市"  # type: ignore[misc]
+    with pytest.raises(ValueError, match="frozen"):
+        sheet.title = "别的"  # type: ignore[misc]
