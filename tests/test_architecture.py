@@ -19,7 +19,7 @@ GROUND = tuple(f"docgen.{name}" for name in ("errors", "units", "reading", "date
 SEEN = (*GROUND, "docgen.spec", "docgen.view")
 
 JUDGED = (*SEEN, "docgen.validators")
-RUN = ("docgen.validators.dossier", "docgen.validators.classify", "docgen.validators.run")
+RUN = tuple(f"docgen.validators.{name}" for name in ("dossier", "classify", "hearing", "run"))
 
 # room → the rooms it may import besides itself. A module's room is the longest of these names that fits it:
 # docgen.validators is what the judge's parts share (findings, papers, comparisons, the catalogue).
@@ -34,6 +34,7 @@ ROOMS = MappingProxyType(
         "docgen.validators.report": JUDGED,
         "docgen.validators.dossier": JUDGED,
         "docgen.validators.classify": JUDGED,
+        "docgen.validators.hearing": (*JUDGED, "docgen.validators.classify"),
         "docgen.validators.run": (*JUDGED, *RUN, "docgen.validators.rules"),
         "docgen.app": (*JUDGED, *RUN, "docgen.make", "docgen.validators.report", "docgen"),
         "docgen": (),

@@ -1,0 +1,48 @@
+"""Whose paper it is: the household a paper names, and the papers that name another one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from docgen.codes import normalise_code
+from docgen.validators.paper import Paper
+from docgen.wording import squeezed
+
+CODE: Final = "credit_code"
+NAME: Final = "unit_name"
+
+
+class Identity(NamedTuple):
+    """The inspected unit as one paper writes it, as it is compared."""
+
+    code: str
+    name: str
+
+
+def identity_of(paper: Paper) -> Identity:
+    return Identity(normalise_code(paper.value(CODE)), squeezed(paper.value(NAME)))
+
+
+def usual_identity(papers: Iterable[Paper]) -> Identity | None:
+    """The unit that most papers name, or None when no majority of at least two names one."""
+    named = [identity for paper in papers if all(identity := identity_of(paper))]
+    if not named:
+        return None
+    identity, votes = Counter(named).most_common(1)[0]
+    return identity if votes > 1 and 2 * votes > len(named) else None
+
+
+def strangers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """The papers of another household: code and name both differ from the usual ones. A single difference is a slip
+    of the pen until shown otherwise."""
+    every = tuple(papers)
+    usual = usual_identity(every)
+    if usual is None:
+        return ()
+    return tuple(paper for paper in every if _is_another(identity_of(paper), usual))
+
+
+def _is_another(identity: Identity, usual: Identity) -> bool:
+    return all(identity) and identity.code != usual.code and identity.name != usual.name

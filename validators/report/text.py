@@ -1,0 +1,211 @@
+"""A report for people: the summary first, then every finding so that it can be read aloud, the three numbers last.
+
+Findings of one kind fold in view, never in data. What the kind of file cannot show is said once, in the last line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Final, TypeVar
+
+from docgen.dates import format_date
+from docgen.spec.model import Severity
+from docgen.validators.finding import Address, Exempt, Finding, NotDue, Report, Undetermined
+from docgen.validators.report.masking import masked
+from docgen.validators.report.phrases import LABELS, bearing_said, clause_said, place_said
+from docgen.validators.report.statuses import statuses
+
+_CODE_FIELD: Final = "credit_code"
+_SHOWN: Final = 5
+_ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+_NOT_A_FAULT: Final = "未能核对不是问题，不作为扣分线索"
+
+Entry = TypeVar("Entry", bound=Finding | Undetermined | NotDue | Exempt)
+
+
+def render_text(report: Report, *, fail_on: Severity = "error", unmask: bool = False) -> str:
+    """The report as text. “未发现问题” stands there only when nothing at or above ``fail_on`` was found, nothing is
+    有问题 and nothing 未能核对. Personal fields are masked unless ``unmask``."""
+    shown = report if unmask else masked(report)
+    blocks = (
+        *_summary(shown),
+        *_findings(shown),
+        *_undetermined(shown),
+        *_not_due(shown),
+        *_passed_over(shown),
+        *_crashes(shown),
+        _conclusion(shown, fail_on),
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def _summary(report: Report) -> Iterator[str]:
+    """What was judged by which law, and how much of each was found: one screen."""
+    law = "、".join(f"{law.key}（{law.edition}）" for law in report.law)
+    chosen = f"，版本按{report.edition_date}确定" if report.edition_date else ""
+    counts = (
+        ("问题", report.count("error")),
+        ("提醒", report.count("warning")),
+        ("说明", report.count("note")),
+        ("未能核对", len(_beyond_format(report))),
+        ("未到期", len(report.not_due)),
+        ("不作要求", len(report.exempt)),
+    )
+    lines = [
+        f"核对结果（截至{format_date(report.as_of)}）",
+        *([f"　　依　　据：{law}{chosen}"] if law else []),
+        f"　　范　　围：{_extent(report)}",
+        f"　　合　　计：{'　'.join(f'{name} {count}' for name, count in counts)}",
+        f"　　结　　果：{_three_numbers(report)}",
+    ]
+    yield "\n".join(lines)
+
+
+def _extent(report: Report) -> str:
+    households = f"{len(report.households)}户，" if report.households else ""
+    recognised = sum(entry.document is not None for entry in report.documents)
+    return f"{households}{report.files}个文件，其中识别为规定文书的{recognised}个"
+
+
+def _three_numbers(report: Report) -> str:
+    unit = "户" if report.households or not report.papers else "件"
+    return "，".join(f"{status}{count}{unit}" for status, count in statuses(report).items())
+
+
+def _beyond_format(report: Report) -> tuple[Undetermined, ...]:
+    return tuple(entry for entry in report.undetermined if entry.reason != "format")
+
+
+def _findings(report: Report) -> Iterator[str]:
+    for severity in _ORDER:
+        found = (finding for finding in report.findings if finding.severity == severity)
+        for group in _folded(found, _kind_of):
+            yield _block(report, f"{LABELS[severity]}{_headline(group[0])}", group, _particulars(group[0]))
+
+
+def _kind_of(finding: Finding) -> Hashable:
+    """Findings that say the same on the same ground."""
+    clause = finding.clause.key if finding.clause else ""
+    return finding.code, finding.message, finding.expected, finding.actual, clause, finding.fix, finding.also
+
+
+def _headline(finding: Finding) -> str:
+    return f"{finding.message}（{finding.code}）"
+
+
+def _particulars(finding: Finding) -> Iterator[str]:
+    if finding.actual:
+        yield f"查到的：　{finding.actual}"
+    if finding.expected:
+        yield f"应　　为：{finding.expected}"
+    yield f"依　　据：{clause_said(finding.clause)}"
+    yield f"考核关系：{bearing_said(finding)}"
+    yield f"怎么办：　{finding.fix}"
+    yield from (f"另：　　　{text}" for text in finding.also)
+
+
+def _undetermined(report: Report) -> Iterator[str]:
+    def cause(entry: Undetermined) -> Hashable:
+        return entry.code, entry.reason, entry.why
+
+    for group in _folded(_beyond_format(report), cause):
+        headline = f"【未能核对】{group[0].why}（{group[0].code}）"
+        yield _block(report, headline, group, (f"考核关系：{_NOT_A_FAULT}",))
+
+
+def _not_due(report: Report) -> Iterator[str]:
+    def cause(entry: NotDue) -> Hashable:
+        return entry.code, entry.due, entry.why
+
+    for group in _folded(report.not_due, cause):
+        until = f"，应于{format_date(group[0].due)}前完成" if group[0].due else ""
+        yield _block(report, f"【未到期】{group[0].why}{until}（{group[0].code}）", group, ())
+
+
+def _passed_over(report: Report) -> Iterator[str]:
+    """What was not asked of these papers, and what of the submission was not judged."""
+    waived = [
+        f"不作要求：{group[0].why}（{'、'.join(dict.fromkeys(entry.code for entry in group))}）"
+        for group in _folded(report.exempt, lambda entry: entry.why)
+    ]
+    ignored = [f"未审查的文件：{_listed(report.ignored, '个')}"] if report.ignored else []
+    if waived or ignored:
+        yield "\n".join((*waived, *ignored))
+
+
+def _crashes(report: Report) -> Iterator[str]:
+    for crash in report.crashes:
+        cause = crash.traceback.strip().rpartition("\n")[2]
+        headline = f"【程序故障】审查“{crash.file}”时程序出错，该处没有结论：{cause}"
+        yield f"{headline}\n　　怎么办：　请把完整的出错信息交给维护人员"
+
+
+def _conclusion(report: Report, fail_on: Severity) -> str:
+    """The last line: the three numbers, and what the kind of file cannot show."""
+    if not report.files and not report.households:
+        return "没有检查任何内容。"
+    failing = any(_ORDER.index(finding.severity) <= _ORDER.index(fail_on) for finding in report.findings)
+    counts = statuses(report)
+    clean = not (failing or report.crashes or counts["有问题"] or counts["未能核对"])
+    unseen = len(report.undetermined) - len(_beyond_format(report))
+    aside = f"另有{unseen}项为此类文件看不出的，未作判断。" if unseen else ""
+    return f"{'未发现问题。' if clean else ''}{_three_numbers(report)}。{aside}"
+
+
+def _block(report: Report, headline: str, group: list[Entry], particulars: Iterable[str]) -> str:
+    """A headline, whose and where it is, and the particulars of the first of the group."""
+    addresses = [entry.address for entry in group]
+    lines = (*(_whose(report, addresses[0]) if len(group) == 1 else _whose_all(addresses)), *particulars)
+    return "\n".join([headline, *(f"　　{line}" for line in lines)])
+
+
+def _whose(report: Report, address: Address) -> Iterator[str]:
+    if address.household is not None:
+        code = _code_of(report, address.household)
+        task = f"　检查：{address.inspection}" if address.inspection else ""
+        yield f"户　　名：{address.household}{f'（{code}）' if code else ''}{task}"
+    if address.file is not None:
+        title = report.titles.get(address.document or "", "")
+        where = place_said(address.place)
+        yield f"文　　书：{address.file}{f'《{title}》' if title else ''}{f'　{where}' if where else ''}"
+
+
+def _whose_all(addresses: list[Address]) -> Iterator[str]:
+    """“同类问题，涉及287户”, or the places within one file."""
+    households = list(dict.fromkeys(address.household for address in addresses if address.household is not None))
+    files = list(dict.fromkeys(address.file for address in addresses if address.file is not None))
+    if len(households) > 1:
+        yield f"同类问题，涉及{len(households)}户，名单见明细：{_listed(households, '户')}"
+    elif households:
+        yield f"户　　名：{households[0]}"
+    if len(files) > 1:
+        yield f"文　　书：{_listed(files, '份')}"
+    elif files:
+        places = [said for address in addresses if (said := place_said(address.place))]
+        at = f"，同类问题共{len(addresses)}处：{_listed(places, '处')}" if places else ""
+        yield f"文　　书：{files[0]}{at}"
+
+
+def _listed(names: Iterable[str], measure: str) -> str:
+    every = list(names)
+    rest = f"……共{len(every)}{measure}" if len(every) > _SHOWN else ""
+    return "；".join(every[:_SHOWN]) + rest
+
+
+def _code_of(report: Report, household: str) -> str:
+    """The credit code that the household's papers give, unless its name already holds it."""
+    codes = (
+        entry.fields[_CODE_FIELD]
+        for entry in report.documents
+        if entry.address.household == household and entry.fields.get(_CODE_FIELD)
+    )
+    code = next(codes, "")
+    return "" if code in household else code
+
+
+def _folded(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> Iterator[list[Entry]]:
+    """The entries of one kind together, in the order in which each kind first comes."""
+    groups: dict[Hashable, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(key(entry), []).append(entry)
+    yield from groups.values()
