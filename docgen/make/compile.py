@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -17,11 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Template, TemplateSyntaxError, meta, nodes
 from lxml import etree
 
 from docgen.errors import Problem, TemplateError
+from docgen.make.language import ALLOWED, environment, foreign, is_whole
 from docgen.make.package import CONTENT_TYPES, Member, read_members
 
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -36,24 +35,6 @@ _RICH_MARK: Final = re.compile(r"\{\{(?:p|r|tr|tc)\s")
 _PARAGRAPH_IDS: Final = re.compile(r'\s\w+:(?:paraId|textId)="[^"]*"')
 _LITERAL: Final = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 
-_ALLOWED: Final = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign, nodes.Name, nodes.Const,
-    nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
-    nodes.Filter, nodes.Test, nodes.Tuple, nodes.List, nodes.Add, nodes.Sub, nodes.Mul, nodes.Keyword,
-)  # fmt: skip
-_FILTERS: Final = ("count", "join", "length")
-_TESTS: Final = ("string", "mapping", "odd", "even", "divisibleby", "in")
-
-
-class _Named(StrictUndefined):
-    """An undefined value that says its own name and nothing of ours."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        return str(self._undefined_name or "if … 缺少 else")
-
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
@@ -65,12 +46,16 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CompiledPart:
-    """One part with placeholders. ``grid``: cells come and go, so the columns are counted again after filling;
-    ``drawings``: drawings may be repeated, so their ids are."""
+    """One part with placeholders.
+
+    ``whole``: every block holds whole elements, else each filling is checked; ``grid``: cells come and go, so the
+    columns are counted again after filling; ``drawings``: drawings may be repeated, so they are numbered again.
+    """
 
     name: str
     template: Template
     names: frozenset[str]
+    whole: bool
     grid: bool
     drawings: bool
 
@@ -154,45 +139,32 @@ def _compiled(member: Member, package: bytes) -> CompiledPart | None:
         patched = _PARAGRAPH_IDS.sub("", patched)
     for written, meant in _LITERAL.items():
         patched = patched.replace(written, f'{{{{ "{meant}" }}}}')
-    template, names = _jinja(member.name, _XML + patched)
+    tree = _syntax(member.name, _XML + patched)
     return CompiledPart(
-        member.name, template, names, grid=_GRID_MARK.search(text) is not None, drawings="<wp:docPr" in patched
+        name=member.name,
+        template=environment().from_string(tree),
+        names=frozenset(meta.find_undeclared_variables(tree)),
+        whole=is_whole(tree.body),
+        grid=_GRID_MARK.search(text) is not None,
+        drawings="<wp:docPr" in patched,
     )
 
 
-def _jinja(part: str, source: str) -> tuple[Template, frozenset[str]]:
-    environment = _environment()
+def _syntax(part: str, source: str) -> nodes.Template:
     try:
-        tree = environment.parse(source)
+        tree = environment().parse(source)
     except TemplateSyntaxError as fault:
         raise _fault(part, _near(source, fault), f"占位符写法有误：{fault.message}") from fault
-    for foreign in _foreign(tree):
-        raise _fault(part, foreign, "模板只能用 if、for、set 和 join、length、count")
-    return environment.from_string(tree), frozenset(meta.find_undeclared_variables(tree))
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(undefined=_Named, finalize=_escaped, keep_trailing_newline=True)
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    environment.tests = {name: environment.tests[name] for name in _TESTS}
-    return environment
-
-
-def _foreign(tree: nodes.Template) -> Iterator[str]:
-    """What the template uses and the language does not have."""
-    for node in tree.find_all(nodes.Node):
-        if isinstance(node, nodes.Filter | nodes.Test) and node.name not in (*_FILTERS, *_TESTS):
-            yield node.name
-        elif not isinstance(node, (*_ALLOWED, nodes.Helper)):
-            yield type(node).__name__.lower()
+    for unknown in foreign(tree):
+        raise _fault(part, unknown, f"模板只能用 {ALLOWED}")
+    return tree
 
 
 def _near(source: str, fault: TemplateSyntaxError) -> str:
     """The readable text around the fault: with every paragraph on a line of its own the line number finds it."""
     lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
     try:
-        _environment().parse(lines)
+        environment().parse(lines)
     except TemplateSyntaxError as again:
         number = again.lineno
         nearby = lines.split("\n")[max(number - 2, 0) : number + 1]
@@ -203,18 +175,3 @@ def _near(source: str, fault: TemplateSyntaxError) -> str:
 def _fault(part: str, near: str, expected: str) -> TemplateError:
     problem = Problem(part, f"“{near}”附近" if near else "", expected)
     return TemplateError("模板无法使用", "请在 Word 或 WPS 中改正占位符后重试。", [problem])
-
-
-def _escaped(value: object) -> str:
-    """A value as the text of a run: escaped always, line breaks and tabs as Word has them (ECMA-376 §17.3.3)."""
-    text = str(value)
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    text = text.replace(">", "&gt;").replace('"', "&quot;")
-    if "\n" in text:
-        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    if "\t" in text:
-        text = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return text

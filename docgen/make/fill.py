@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from itertools import count
 from typing import Final
@@ -19,6 +18,7 @@ from docgen.errors import Problem, TemplateError
 from docgen.make.compile import CompiledPart, CompiledTemplate
 from docgen.make.package import Head, Member, head_of, package
 from docgen.make.properties import with_properties
+from docgen.spec import suggest
 
 _DRAWING_ID: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _FIRST_DRAWING: Final = 1001
@@ -62,8 +62,8 @@ def _refuse_unknown(compiled: CompiledTemplate, values: Mapping[str, object]) ->
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, list(known), 1)
-    return f"，是否为 {close[0]}" if close else ""
+    near = suggest(name, known)
+    return f"，最接近的是 {near}" if near else ""
 
 
 def _filled(part: CompiledPart, values: Mapping[str, object], drawings: Iterator[int]) -> bytes:
@@ -79,7 +79,8 @@ def _filled(part: CompiledPart, values: Mapping[str, object], drawings: Iterator
     if part.drawings:
         text = _DRAWING_ID.sub(lambda match: f"{match[1]}{next(drawings)}{match[2]}", text)
     data = text.encode()
-    _refuse_malformed(part.name, data)
+    if not part.whole:
+        _refuse_malformed(part.name, data)
     return _counted_again(data) if part.grid else data
 
 

@@ -41,8 +41,7 @@ class Member:
 
     @classmethod
     def deflated(cls, name: str, data: bytes) -> Member:
-        squeeze = zlib.compressobj(_FAST, zlib.DEFLATED, -zlib.MAX_WBITS)
-        packed = squeeze.compress(data) + squeeze.flush()
+        packed = zlib.compress(data, _FAST, -zlib.MAX_WBITS)
         return cls(name, zipfile.ZIP_DEFLATED, zlib.crc32(data), len(data), packed)
 
     @property
