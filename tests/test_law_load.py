@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any, get_args, get_origin
 
 import pytest
+from pydantic import BaseModel
 
 from docgen.errors import SpecError, UsageError
 from docgen.spec import load_document, load_measures, load_profile, profiles, suggest
-from docgen.spec.model import DocumentSpec, Profile
+from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
+from docgen.spec.fonts import FontEntry
+from docgen.spec.measures import Disguise, PaperSize, Tolerance
+from docgen.spec.model import DocumentLaw, DocumentSpec, DossierLaw, Profile
 from docgen.spec.written import parse_span
 from docgen.units import Length
+
+ROOT = Path(__file__).parents[1]
 
 Write = Callable[..., Path]
 
@@ -34,6 +43,32 @@ label = ["签收时间", "收件时间"]
 type = "datetime"
 filled = "by hand"
 due = "delivered"
+"""
+
+RUBRIC = """
+source = "示例细则"
+title = "示例细则"
+weight = "10"
+weight_line = "权重：10分"
+columns = ["序号", "分值"]
+note = "注：无。"
+
+[[item]]
+id = "1"
+name = "示例"
+points = "10"
+
+[[item.clause]]
+id = "1.1"
+text = "1.未告知的一户扣0.2分；"
+
+[[item.clause.deduction]]
+id = "1.1"
+trigger = "未告知的一户扣0.2分"
+points = "0.2"
+unit = "per_household"
+per = "户"
+decidable = "machine"
 """
 
 
@@ -161,6 +196,24 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(write: Writ
     assert load_profile("city", [place]).document("notice") is not None
 
 
+def test_an_installed_package_contributes_jurisdictions(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("city_law_pack/city")
+    (tmp_path / "city_law_pack" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    point = EntryPoint(name="city", value="city_law_pack", group="docgen.profiles")
+    monkeypatch.setattr("docgen.spec.folders.entry_points", lambda group: [point] if group == point.group else [])
+    assert profiles()["city"] == tmp_path / "city_law_pack" / "city"
+
+
+def test_an_installed_package_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint(name="city", value="a_law_pack_that_is_gone", group="docgen.profiles")
+    monkeypatch.setattr("docgen.spec.folders.entry_points", lambda group: [point] if group == point.group else [])
+    with pytest.raises(UsageError, match="city"):
+        profiles()
+
+
 # ---- every fault at once
 
 
@@ -242,6 +295,37 @@ def test_all_the_clauses_that_are_nowhere_are_named_at_once(write: Write) -> Non
     dossier = '[[require]]\ndocument = "notice"\nclause = "EX-7"\n'
     found = problems("city", write(notice__spec=spec, dossier=dossier))
     assert [problem.split(": ")[1] for problem in found] == ["require[1].clause", "clause", "role.title.clause"]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [
+        ('[EX-2]\nrubric = "9.9"', 'EX-2.rubric: 本辖区的 rubric.toml 中没有这一条或这一处扣分；现为 "9.9"'),
+        ('[EX-2]\nrubric = "1.1"\nsentence = "甲"', "EX-2: 写了 rubric 就不再写 sentence 和 source"),
+        ('[EX-2]\nsentence = "甲"\nbasis = "house"', "EX-2: 应写 rubric，或同时写 sentence、source 和 basis"),
+        ('[EX-2]\nrubric = "1.1"\neffective = { from = "2021" }', "EX-2.effective.from: 应为日期，写作 2021-04-23"),
+        ('[EX-2]\nrubric = "1.1"\nconflict = { with = "甲" }', "EX-2.conflict.from: 缺少必填项"),
+    ],
+)
+def test_a_clause_states_its_sentence_or_cites_one_that_is_there(write: Write, clauses: str, expected: str) -> None:
+    found = problems("city", write(clauses=f"{CLAUSES}\n{clauses}\n", notice__rubric=RUBRIC))
+    assert len(found) == 1
+    assert found[0].startswith(f"city/clauses.toml: {expected}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('points = "0.2"', "points = 0.2", "item[1].clause[1].deduction[1].points: 应为文字，用引号括起；现为 0.2"),
+        ('points = "0.2"', 'points = "0.2分"', "item[1].clause[1].deduction[1].points: 应为数字，照原文写"),
+        ('decidable = "machine"', 'decidable = "auto"', "item[1].clause[1].deduction[1].decidable: 应为 machine、"),
+        ('weight = "10"', "", "weight: 缺少必填项"),
+    ],
+)
+def test_a_rubric_is_checked_like_every_law_file(write: Write, old: str, new: str, expected: str) -> None:
+    found = problems("city", write(notice__rubric=RUBRIC.replace(old, new)))
+    assert len(found) == 1
+    assert found[0].startswith(f"city/notice/rubric.toml: {expected}")
 
 
 def test_a_syntax_error_is_named_with_line_and_column(write: Write) -> None:
@@ -379,3 +463,29 @@ def test_the_law_is_frozen() -> None:
         law.name = "吉林市"  # type: ignore[misc]
     with pytest.raises(ValueError, match="frozen"):
         sheet.title = "别的"  # type: ignore[misc]
+
+
+# ---- the vocabulary is told
+
+
+def keys_of(model: type[BaseModel]) -> Iterator[str]:
+    """Every key a law file may use, those of the models within included."""
+    for name, info in model.model_fields.items():
+        yield info.alias or name
+        yield from (key for inner in models_in(info.annotation) for key in keys_of(inner))
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from models_in(part)
+
+
+@pytest.mark.parametrize(
+    "model", [DocumentLaw, DossierLaw, ProfileFile, ClauseEntry, RubricFile, FontEntry, Tolerance, PaperSize, Disguise]
+)
+def test_every_key_of_the_law_stands_in_its_manual(model: type[BaseModel]) -> None:
+    manual = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    code = " ".join(re.findall(r"`([^`]+)`", manual.replace("```", "")))
+    assert [key for key in keys_of(model) if not re.search(rf"\b{key}\b", code)] == []
