@@ -179,9 +179,7 @@ def _damaged(fault: Exception, name: str = "") -> Unreadable:
     where = f"，损坏处：“{_printable(name)}”" if name else ""
     if isinstance(fault, RuntimeError) and "encrypted" in str(fault):
         return Unreadable("ARC105", f"压缩包已加密{where}", "请解除密码后重新打包提交")
-    return Unreadable(
-        "ARC101", f"文件已损坏或不完整，打不开{where}", "请从原处重新复制或下载，能打开后再提交"
-    )
+    return Unreadable("ARC101", f"文件已损坏或不完整，打不开{where}", "请从原处重新复制或下载，能打开后再提交")
 
 
 def _exceeded(what: str) -> Unreadable:

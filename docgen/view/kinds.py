@@ -103,6 +103,7 @@ _PACKAGE_KINDS: Final[tuple[tuple[re.Pattern[bytes], str], ...]] = (
 )
 _HEAD: Final = 4096
 _PDF_WITHIN: Final = 1024
+_LOCK_FILE: Final = re.compile(r"~\$[^/\\]*$|(^|[/\\])\.~[^/\\]*$")
 _LOCK_FILE_BYTES: Final = 1024
 _CONTENT_TYPE_BYTES: Final = 1_000_000
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
@@ -120,7 +121,7 @@ def sniff(data: bytes, name: str = "") -> str:
     """The real kind of content, one of :data:`KINDS`; ``name`` only tells temporary files, and .wps from .doc."""
     if not data:
         return "empty"
-    if name.replace("\\", "/").rpartition("/")[2].startswith(("~$", ".~")) and len(data) <= _LOCK_FILE_BYTES:
+    if _LOCK_FILE.search(name) and len(data) <= _LOCK_FILE_BYTES:
         return "lock"
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return "pdf"

@@ -40,7 +40,8 @@ class Face:
     """The font of one slot. ``printed``: the face a print really used, so a documented stand-in may stand here.
 
     ``name`` is as the file says it (for PDF: the name inside the embedded program when there is one, else
-    BaseFont, undecorated), empty when a .docx names no face at any level and leaves it to the program; ``claimed`` is the PDF's BaseFont; ``embedded`` is None for .docx.
+    BaseFont, undecorated), empty when a .docx names no face at any level and leaves it to the program;
+    ``claimed`` is the PDF's BaseFont; ``embedded`` is None for .docx.
     """
 
     name: str

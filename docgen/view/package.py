@@ -126,9 +126,7 @@ def _by_part_name(members: tuple[ZipMember, ...]) -> dict[str, ZipMember]:
     for member in members:
         key = part_key(member.name)
         if key in found and not member.directory:
-            raise Unreadable(
-                "ARC101", f"文件内部有两个同名部分“{member.name}”，无法确定以哪个为准", _SAVE_AGAIN
-            )
+            raise Unreadable("ARC101", f"文件内部有两个同名部分“{member.name}”，无法确定以哪个为准", _SAVE_AGAIN)
         found[key] = member
     return found
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from docgen.units import Length
 from docgen.view.theme import Theme
-from docgen.view.xml import VAL, W14, Element, W, half_points, integer, is_on, twips
+from docgen.view.xml import VAL, W14, Element, W, half_points, integer, is_on, tag_of, twips
 
 Slots = dict[str, Any]
 
@@ -25,7 +25,7 @@ def read_run_slots(properties: Element | None, theme: Theme) -> Slots:
     slots: Slots = {}
     if properties is not None:
         for element in properties:
-            read = _READERS.get(element.tag)
+            read = _READERS.get(tag_of(element))
             if read is not None:
                 read(element, slots, theme)
     return slots

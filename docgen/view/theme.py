@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from docgen.view.xml import A, Element
+from docgen.view.xml import A, Element, local_name
 
 _SCRIPTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -57,7 +57,7 @@ def read_theme(root: Element | None, east_asian_language: str = "") -> Theme:
     fonts: dict[tuple[str, str], str] = {}
     for collection in ("major", "minor"):
         for element in root.iterfind(f".//{A}fontScheme/{A}{collection}Font/*"):
-            slot = element.get("script") or element.tag.rpartition("}")[2]
+            slot = element.get("script") or local_name(element)
             fonts[collection, slot] = element.get("typeface", "").strip()
     return Theme(fonts, dict(_colours(root)), script)
 
@@ -68,5 +68,5 @@ def _colours(root: Element) -> list[tuple[str, str]]:
         for colour in entry:
             stated = colour.get("lastClr") or colour.get("val")
             if stated:
-                found.append((entry.tag.rpartition("}")[2], stated.upper()))
+                found.append((local_name(entry), stated.upper()))
     return found

@@ -78,6 +78,16 @@ def _utf8(data: bytes, part: str) -> bytes:
         raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _DAMAGED) from fault
 
 
+def tag_of(element: Element) -> str:
+    """The qualified name. Comments and instructions, whose tag is no name, are not in the tree."""
+    return element.tag  # type: ignore[return-value]  # the parser drops what has no name
+
+
+def local_name(element: Element) -> str:
+    """The name without its namespace."""
+    return tag_of(element).rpartition("}")[2]
+
+
 def val(element: Element | None) -> str | None:
     """The ``w:val`` of an element that may be absent."""
     return None if element is None else element.get(VAL)

@@ -1,0 +1,71 @@
+"""A paper, seen: one reader for submissions, templates and our own papers, one shape for .docx and PDF.
+
+A file format is one reader here and one line in :data:`docgen.view.kinds.SUFFIXES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from docgen.errors import Unreadable
+from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.view.kinds import KINDS, sniff
+from docgen.view.model import DocumentView
+
+__all__ = ["DocumentView", "read_document", "sniff"]
+
+_Reader = Callable[[bytes, Limits], DocumentView]
+
+
+def read_document(source: Path | bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> DocumentView:
+    """The view of a file or of its bytes; what it is its content says, ``name`` (default: the path's) only helps.
+
+    Raises Unreadable: ARC101 damaged, ARC102 a type no reader here reads, ARC104 unsafe or beyond ``limits``,
+    ARC105 encrypted.
+    """
+    data = source if isinstance(source, bytes) else _read(source, limits)
+    if len(data) > limits.file_bytes:
+        raise _too_big(limits)
+    kind = sniff(data, name or (source.name if isinstance(source, Path) else ""))
+    reader = _reader(kind)
+    if reader is None:
+        raise _refusal(kind)
+    return reader(data, limits)
+
+
+def _reader(kind: str) -> _Reader | None:
+    """The reader of a kind, loaded when first needed: checking a .docx loads no PDF library."""
+    if kind == "docx":
+        from docgen.view.from_docx import read_docx
+
+        return lambda data, limits: read_docx(data, limits)
+    if kind == "pdf":
+        from docgen.view.from_pdf import read_pdf
+
+        return lambda data, limits: read_pdf(data, limits)
+    return None
+
+
+def _refusal(kind: str) -> Unreadable:
+    about = KINDS[kind]
+    if kind == "encrypted":
+        return Unreadable("ARC105", "文件已加密，需要密码才能打开", about.remedy)
+    if kind == "empty":
+        return Unreadable("ARC101", f"文件打不开：是{about.name}", about.remedy)
+    return Unreadable("ARC102", f"文件类型不支持：实为{about.name}", about.remedy)
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.stat().st_size > limits.file_bytes:
+            raise _too_big(limits)
+        return path.read_bytes()
+    except OSError as fault:
+        raise Unreadable(
+            "ARC101", f"文件打不开（{fault.strerror or fault}）", "请核对文件是否存在、能否打开"
+        ) from fault
+
+
+def _too_big(limits: Limits) -> Unreadable:
+    return Unreadable("ARC104", f"文件超过{limits.file_bytes // 1_000_000}MB", "请拆分或压缩其中的图片后再提交")

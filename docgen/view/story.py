@@ -1,0 +1,191 @@
+"""A story (the body, a header, a footer) as blocks in reading order (ECMA-376 Part 1 §17.2, §17.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from docgen.errors import Unreadable
+from docgen.limits import Limits
+from docgen.view.cascade import Cascade
+from docgen.view.inline import Inline, InlineReader
+from docgen.view.model import Block, CharacterFormat, Opaque, Paragraph, Place
+from docgen.view.numbering import Counter
+from docgen.view.package import Relationship
+from docgen.view.table_slots import TablePart
+from docgen.view.tables import read_table
+from docgen.view.wrappers import flattened, is_placeholder
+from docgen.view.xml import Element, M, W, tag_of
+
+_PARAGRAPH: Final = f"{W}p"
+_TABLE: Final = f"{W}tbl"
+_OPAQUE: Final = {
+    f"{W}altChunk": "外部内容（altChunk）",
+    f"{W}subDoc": "子文档",
+    f"{M}oMath": "公式",
+    f"{M}oMathPara": "公式",
+}
+_SIMPLER: Final = "请删去层层嵌套的表格或文本框后另存，再提交"
+
+
+@dataclass(slots=True)
+class Where:
+    """Where the reader stands. Cells of nested tables count as their outermost cell's."""
+
+    section: int = 1
+    paragraph: int = 0
+    table: int = 0
+    row: int | None = None
+    column: int | None = None
+    boxed: bool = False
+    depth: int = 0
+    furniture: bool = False
+
+    @property
+    def in_cell(self) -> bool:
+        return self.row is not None
+
+    def next_paragraph(self) -> Place:
+        """The place of the next paragraph; a text box's paragraphs stand where its anchor stands."""
+        if not self.boxed:
+            self.paragraph += 1
+        return self.here()
+
+    def here(self) -> Place:
+        table = self.table if self.in_cell else 0
+        return Place(self.section, None, self.paragraph or None, table or None, self.row, self.column)
+
+    def close_section(self) -> None:
+        """Only a paragraph of the body itself closes a section."""
+        if not (self.in_cell or self.boxed or self.furniture):
+            self.section += 1
+
+    def next_table(self) -> Place:
+        """The place of the next table: its own number at the top level, its outer cell's within a cell."""
+        if self.in_cell or self.boxed:
+            return self.here()
+        self.table += 1
+        return Place(self.section, None, None, self.table)
+
+    def deeper(self, row: int | None, column: int | None, boxed: bool) -> Where:
+        """Where the content of a cell or of a text box stands; a table within a box has no number of its own."""
+        boxed = self.boxed or boxed
+        paragraph = self.paragraph if boxed or self.in_cell else 0
+        table = 0 if boxed and not self.in_cell else self.table
+        return Where(
+            self.section,
+            paragraph,
+            table,
+            self.row or row,
+            self.column or column,
+            boxed,
+            self.depth + 1,
+            self.furniture,
+        )
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the stories of one document add up to."""
+
+    characters: int = 0
+    cells: int = 0
+    pictures: int = 0
+    dynamic: set[str] = field(default_factory=set)
+
+
+class Story:
+    """Reads one story. Raises Unreadable ARC104 when it is longer or deeper than the limits."""
+
+    def __init__(
+        self, cascade: Cascade, relationships: Mapping[str, Relationship], limits: Limits, tally: Tally
+    ) -> None:
+        self._cascade = cascade
+        self._limits = limits
+        self._tally = tally
+        self._inline = InlineReader(relationships)
+        self._counter = Counter(cascade.numbering)
+        self._inline.fields.dynamic = tally.dynamic
+
+    def blocks(self, container: Element, where: Where, part: TablePart) -> tuple[Block, ...]:
+        """The blocks of a body, header, cell or text box."""
+        if where.depth > self._limits.content_depth:
+            raise Unreadable("ARC104", f"表格或文本框嵌套超过{self._limits.content_depth}层", _SIMPLER)
+        return tuple(self._blocks(container, where, part))
+
+    def _blocks(self, container: Element, where: Where, part: TablePart) -> Iterator[Block]:
+        carried: Inline | None = None
+        for element in flattened(container):
+            tag = tag_of(element)
+            if tag == _PARAGRAPH:
+                properties = element.find(_PROPERTIES)
+                inline = self._read_inline(element, properties, part, carried)
+                carried = inline if _mark_is_deleted(properties) else None
+                if carried is None:
+                    yield from self._paragraph(properties, inline, where, part)
+                if properties is not None and properties.find(_SECTION) is not None:
+                    where.close_section()
+            elif tag == _TABLE:
+                yield self._table(element, where)
+            elif tag in _OPAQUE:
+                yield Opaque(_OPAQUE[tag], where.here())
+        if carried is not None:
+            yield from self._paragraph(None, carried, where, part)
+
+    def _read_inline(
+        self, element: Element, properties: Element | None, part: TablePart, carried: Inline | None
+    ) -> Inline:
+        style = self._cascade.paragraph(part, properties).style
+
+        def format_of(run: Element | None) -> CharacterFormat:
+            return self._cascade.characters(style, part, run)
+
+        return self._inline.read(element, format_of, carried, placeholder=is_placeholder(element))
+
+    def _paragraph(self, properties: Element | None, inline: Inline, where: Where, part: TablePart) -> Iterator[Block]:
+        """The paragraph, then what its text boxes hold, then what of it is opaque."""
+        look = self._cascade.paragraph(part, properties)
+        mark = None if properties is None else properties.find(_RUN_PROPERTIES)
+        self._tally.characters += sum(len(run.text) for run in inline.runs)
+        self._tally.pictures += len(inline.pictures)
+        if self._tally.characters > self._limits.characters:
+            raise Unreadable("ARC104", f"文件超过{self._limits.characters // 10_000}万字", "请拆分后另存，再提交")
+        yield Paragraph(
+            runs=tuple(inline.runs),
+            format=look.format,
+            place=where.next_paragraph(),
+            label="" if look.numbering is None else self._counter.label(look.numbering),
+            mark=self._cascade.characters(look.style, part, mark),
+            pictures=tuple(inline.pictures),
+            boxed=where.boxed,
+        )
+        for box in inline.boxes:
+            yield from self.blocks(box, where.deeper(None, None, boxed=True), part)
+        for what in inline.opaque:
+            yield Opaque(what, where.here())
+
+    def _table(self, element: Element, where: Where) -> Block:
+        place = where.next_table()
+
+        def content(cell: Element, row: int, column: int, part: TablePart) -> tuple[Block, ...]:
+            inside = where.deeper(row, column, boxed=where.boxed)
+            blocks = self.blocks(cell, inside, part)
+            if where.in_cell:
+                where.paragraph = inside.paragraph
+            return blocks
+
+        left = self._limits.cells - self._tally.cells
+        table = read_table(element, self._cascade, place, left, content)
+        self._tally.cells += len(table.cells)
+        return table
+
+
+_PROPERTIES: Final = f"{W}pPr"
+_RUN_PROPERTIES: Final = f"{W}rPr"
+_SECTION: Final = f"{W}sectPr"
+
+
+def _mark_is_deleted(properties: Element | None) -> bool:
+    """Whether a revision joins this paragraph with the next (§17.13.5.15)."""
+    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
