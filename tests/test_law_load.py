@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -333,6 +334,34 @@ def test_a_syntax_error_is_named_with_line_and_column(write: Write) -> None:
         "city/clauses.toml: 第2行第12列: 不合 TOML 语法，从这里读不下去；现为 sentence = 检查",
         'city/notice/spec.toml: clause: 本辖区及上级的 clauses.toml 中没有这一条款；现为 "EX-1"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('name = "甲\n', "第1行第10列: 不合 TOML 语法，从这里读不下去"),
+        ("name = [\n", "不合 TOML 语法，从这里读不下去（文件末尾，可能缺引号或括号）"),
+        ("name = " + "9" * 5000, "不合 TOML 语法，从这里读不下去"),
+        ("name = " + "[" * 5000, "不合 TOML 语法，从这里读不下去"),
+    ],
+    ids=["open quote", "open bracket", "endless number", "endless nesting"],
+)
+def test_a_file_that_no_parser_ends_is_a_fault_of_that_file(write: Write, written: str, expected: str) -> None:
+    found = problems("city", write(profile=written))
+    assert found[0].startswith(f"city/profile.toml: {expected}")
+
+
+KEYS = ("title", "copies", "page", "page.margin", "role", "role.a", "table.1", "signature", "field.a")
+VALUES = ("5", '"甲"', "true", "[1]", "{ a = 1 }", "2021-04-23", "2021-04-23T10:00:00", "1.5")
+RIGHT = (("title", '"甲"'), ("copies", "5"))
+
+
+@pytest.mark.parametrize(("key", "value"), [pair for pair in product(KEYS, VALUES) if pair not in RIGHT])
+def test_a_value_of_the_wrong_kind_is_told_in_chinese(write: Write, key: str, value: str) -> None:
+    title = "" if key == "title" else 'title = "甲"'
+    spec = f'clause = "EX-1"\nidentify = {{ title = "甲" }}\n{title}\n{key} = {value}\n'
+    for problem in problems("city", write(notice__spec=spec)):
+        assert re.match(r"city/notice/spec\.toml: [\w.\[\]]+: (应|缺少必填项|未知的键)", problem)
 
 
 def test_a_key_written_twice_is_called_so(write: Write) -> None:

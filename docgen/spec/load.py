@@ -89,7 +89,7 @@ def read_toml(file: Path, path: str, problems: list[Problem]) -> dict[str, Any] 
     except UnicodeDecodeError as fault:
         line = file.read_bytes()[: fault.start].count(b"\n") + 1
         problems.append(Problem(path, f"第{line}行", "应存为 UTF-8 编码"))
-    except tomllib.TOMLDecodeError as fault:
+    except (ValueError, RecursionError) as fault:  # beside TOMLDecodeError: a number of 5000 digits, 1000 brackets deep
         problems.append(_syntax_problem(path, text, str(fault)))
     return None
 
@@ -129,11 +129,12 @@ def _syntax_problem(path: str, text: str, fault: str) -> Problem:
     place = re.search(r"at line (\d+), column (\d+)", fault)
     twice = "Cannot overwrite" in fault or "Cannot declare" in fault or "Cannot mutate" in fault
     expected = "同一个键写了两次" if twice else "不合 TOML 语法，从这里读不下去"
-    lines = text.splitlines()
-    if place is None or int(place[1]) > len(lines):
-        return Problem(path, f"第{len(lines)}行", f"{expected}（文件末尾，可能缺引号或括号）")
+    if place is None:
+        at_end = "（文件末尾，可能缺引号或括号）" if "end of document" in fault else ""
+        return Problem(path, "", expected + at_end)
     line = int(place[1])
-    return Problem(path, f"第{line}行第{place[2]}列", expected, lines[line - 1].strip())
+    lines = text.splitlines()
+    return Problem(path, f"第{line}行第{place[2]}列", expected, lines[line - 1].strip() if line <= len(lines) else "")
 
 
 def _document_folders(folder: Path) -> list[str]:
