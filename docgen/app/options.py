@@ -13,7 +13,7 @@ from docgen.spec import load_profile, profiles
 from docgen.spec.model import DocumentSpec, Profile
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as offices write it: 2026-12-08, 2026.12.8, 2026年12月8日."""
 
     name = "日期"
