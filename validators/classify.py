@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from docgen.spec.model import DocumentSpec, Profile
@@ -14,77 +15,119 @@ from docgen.wording import squeezed
 _TITLE_WITHIN: Final = 12
 """A title stands within so many non-empty paragraphs, cells included: letterhead, number and form head come first."""
 
-_VARIED: Final = re.compile("[“”\"'‘’「」『』、,，·・《》]")
+_VARIED: Final = re.compile("[“”\"'‘’「」『』、,，·・]")
 """Quotes and pauses, which every office writes its own way inside 双随机、一公开."""
+_AFTER_A_TITLE: Final = r"(?:[(（〔\[【].*)?$"
 
 
 class Classification(NamedTuple):
-    """The kind a file was taken for, or None; ``why`` says by what, or what is missing of the nearest kind."""
+    """The kind a file was taken for, or None; ``why`` says by what, or what is missing of the nearest kind.
+
+    ``resembles``: the kinds it may be after all: it bears their title, or half of their marks.
+    """
 
     document: DocumentSpec | None
     why: str
     nearest: DocumentSpec | None
+    resembles: tuple[str, ...] = ()
 
 
-class _Likeness(NamedTuple):
-    """One kind's marks in one text: those found, those missing, and what speaks against it. Ordered best last."""
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """One kind's marks in one text: those found, those missing, and what speaks against it.
 
-    whole: bool
-    found: int
-    title_length: int
-    named: bool
+    ``title_at`` is where the title stands (0 first), None when it does not; ``apart``: in a line of its own.
+    """
+
     spec: DocumentSpec
-    why: str
+    title: str
+    title_at: int | None
+    apart: bool
+    here: tuple[str, ...]
+    missing: tuple[str, ...]
+    against: tuple[str, ...]
+    named: bool
+
+    @property
+    def found(self) -> int:
+        return len(self.here) + (self.title_at is not None)
+
+    @property
+    def untitled(self) -> bool:
+        return bool(self.spec.identify.title) and self.title_at is None
+
+    @property
+    def whole(self) -> bool:
+        return self.found > 0 and not (self.untitled or self.missing or self.against)
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int, bool]:
+        """The greater the likelier. A title in its own line outdoes one that is only mentioned; of two, the upper."""
+        return self.whole, self.apart, self.found, -(self.title_at or 0), self.named
+
+    @property
+    def partial(self) -> bool:
+        marks = len(self.spec.identify.contains) + bool(self.spec.identify.title)
+        return self.title_at is not None or (self.found > 0 and 2 * self.found >= marks)
 
 
 def classify(view: DocumentView, profile: Profile, name: str = "") -> Classification:
     """The kind of paper with the most marks, all of them there; ``name`` (of the file) only breaks ties.
 
-    Every mark of ``contains`` and one ``title`` must be there and nothing of ``lacks``; width, white space and quotes
+    One ``title`` and every mark of ``contains`` must be there and nothing of ``lacks``; width, white space and quotes
     are ignored. Where no kind has all its marks, the template the file was made from decides.
     """
     paragraphs = [text for paragraph in view.paragraphs() if (text := _plain(paragraph.full_text))]
-    head, text = _head(paragraphs), "".join(paragraphs)
-    likenesses = [_likeness(spec, head, text, _plain(name)) for spec in profile.documents.values()]
-    best = max(likenesses, key=lambda likeness: likeness[:4], default=None)
+    likenesses = [_likeness(spec, paragraphs, _plain(name)) for spec in profile.documents.values()]
+    best = max(likenesses, key=lambda likeness: likeness.rank, default=None)
     if best is not None and best.whole:
-        return Classification(best.spec, best.why, best.spec)
+        return Classification(best.spec, _said(best), best.spec)
     made_from = profile.documents.get(view.facts.mark or "")
     if made_from is not None:
         return Classification(made_from, "由制作标记识别", made_from)
+    resembles = tuple(likeness.spec.key for likeness in likenesses if likeness.partial)
     if best is None or not best.found:
-        return Classification(None, "不含任何规定文书的标志", None)
-    return Classification(None, f"最接近《{best.spec.title}》，{best.why}", best.spec)
+        return Classification(None, "不含任何规定文书的标志", None, resembles)
+    return Classification(None, f"最接近《{best.spec.title}》，{_said_lacking(best)}", best.spec, resembles)
 
 
-def _head(paragraphs: Iterable[str]) -> str:
-    """The first paragraphs as one text: a title may be broken over two of them."""
-    return "".join(islice(paragraphs, _TITLE_WITHIN))
+def _likeness(spec: DocumentSpec, paragraphs: Sequence[str], name: str) -> _Likeness:
+    text, identify = "".join(paragraphs), spec.identify
+    found = [(at, title, apart) for title in identify.title for at, apart in _titled(_plain(title), paragraphs)]
+    at, title, apart = min(found, key=lambda one: (not one[2], one[0]), default=(None, "", False))
+    return _Likeness(
+        spec,
+        title,
+        at,
+        apart,
+        tuple(mark for mark in identify.contains if _plain(mark) in text),
+        tuple(mark for mark in identify.contains if _plain(mark) not in text),
+        tuple(mark for mark in identify.lacks if _plain(mark) in text),
+        any(_plain(word) in name for word in (spec.title, *identify.title)),
+    )
 
 
-def _likeness(spec: DocumentSpec, head: str, text: str, name: str) -> _Likeness:
-    titles = [title for title in map(_plain, spec.identify.title) if title in head]
-    title = max(titles, key=len, default="")
-    here = [mark for mark in spec.identify.contains if _plain(mark) in text]
-    missing = [mark for mark in spec.identify.contains if mark not in here]
-    against = [mark for mark in spec.identify.lacks if _plain(mark) in text]
-    untitled = bool(spec.identify.title) and not title
-    whole = not (untitled or missing or against) and bool(title or here)
-    found = len(here) + bool(title)
-    named = any(_plain(word) in name for word in (spec.title, *spec.identify.title))
-    why = _said(title, here) if whole else _said_lacking(untitled, missing, against)
-    return _Likeness(whole, found, len(title), named, spec, why)
+def _titled(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """Where a title stands among the first paragraphs, alone at a line's end or not; it may be broken over two."""
+    head = paragraphs[:_TITLE_WITHIN]
+    ends_with_it = re.compile(re.escape(title) + _AFTER_A_TITLE)
+    for index, line in enumerate(head):
+        if title in line:
+            yield index, ends_with_it.search(line) is not None
+    for index, (first, second) in enumerate(pairwise(head)):
+        if title in first + second and title not in first and title not in second:
+            yield index, ends_with_it.search(first + second) is not None
 
 
-def _said(title: str, here: list[str]) -> str:
-    marks = [f"标题“{title}”"] if title else []
-    return f"由{'、'.join([*marks, *(f'“{mark}”' for mark in here)])}识别"
+def _said(likeness: _Likeness) -> str:
+    marks = ([f"标题“{likeness.title}”"] if likeness.title else []) + [f"“{mark}”" for mark in likeness.here]
+    return f"由{'、'.join(marks)}识别"
 
 
-def _said_lacking(untitled: bool, missing: list[str], against: list[str]) -> str:
-    said = ["首页未见其标题"] if untitled else []
-    said += [f"缺少{'、'.join(f'“{mark}”' for mark in missing)}"] if missing else []
-    said += [f"却含有{'、'.join(f'“{mark}”' for mark in against)}"] if against else []
+def _said_lacking(likeness: _Likeness) -> str:
+    said = ["未见其标题"] if likeness.untitled else []
+    for verb, marks in (("缺少", likeness.missing), ("却含有", likeness.against)):
+        said += [f"{verb}{'、'.join(f'“{mark}”' for mark in marks)}"] if marks else []
     return "，".join(said)
 
 

@@ -132,9 +132,9 @@ def _taken(setting: Setting, file: Handed) -> Paper | Member:
         return replace(member, taken_for=setting.as_document.key) if setting.as_document else member
     if setting.as_document:
         return _paper(setting, member, member.view, setting.as_document, "由使用者指定", ours=True)
-    spec, why, _ = classify(member.view, setting.profile, PurePosixPath(member.path).name)
+    spec, why, _, resembles = classify(member.view, setting.profile, PurePosixPath(member.path).name)
     if spec is None:
-        return replace(member, unrecognised=why)
+        return replace(member, unrecognised=why, resembles=resembles)
     return _paper(setting, member, member.view, spec, why, ours=member.view.facts.mark == spec.key)
 
 

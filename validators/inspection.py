@@ -14,8 +14,7 @@ from docgen.spec.model import STAGES, DossierLaw, Profile, Stage
 from docgen.validators.identity import strangers
 from docgen.validators.paper import Dossier, Inspection, Member, Paper
 
-_NAMED_BY: Final = ("task_number", "document_number")
-_DATED: Final = ("date", "datetime")
+_NAMED_BY: Final = ("task_number", "notice_number", "document_number")
 
 
 class LawDate(NamedTuple):
@@ -102,7 +101,7 @@ def law_date(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> LawDate
 
 
 def _own_dates(paper: Paper) -> Iterator[str]:
-    return (name for name, field in paper.spec.field.items() if field.type in _DATED and field.due == "made")
+    return (name for name, field in paper.spec.field.items() if field.type == "date" and field.due == "made")
 
 
 def _filled(papers: tuple[Paper, ...], addresses: tuple[str, ...]) -> Iterator[tuple[Paper, str]]:

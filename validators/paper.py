@@ -24,7 +24,8 @@ class Member:
 
     ``evidence``: a photo, screenshot or video, which is never “unsupported”. ``could_be_paper``: an unread page
     that may be any missing paper (scan, picture of a page, encrypted or broken file). ``taken_for`` is the document
-    it was recognised as; ``unrecognised`` says of a text that was read why it was none.
+    it was recognised as; ``unrecognised`` says of a text that was read why it was none, ``resembles`` which documents
+    it may be after all.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Member:
     could_be_paper: bool = False
     taken_for: str | None = None
     unrecognised: str = ""
+    resembles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,10 @@ def _presence(inspection: Inspection, require: Require) -> Check:
     if not inspection.reached(require.due):
         why = f"尚未见{_STAGE_NAMES[require.due]}的凭证，{wanted}未到应有之时"
         return replace(found, outcome=Outcome.NOT_DUE, why=why)
-    if inspection.unread:
-        why = f"未见{wanted}，可能在以下未能识读的文件中，故不判为缺件：{'、'.join(inspection.unread)}"
-        return replace(found, outcome=Outcome.UNDETERMINED, reason="scan", why=why, evidence=inspection.unread)
+    maybe = _may_be(inspection, require)
+    if maybe:
+        why = f"未见{wanted}，可能在以下未能识读或未能识别的文件中，故不判为缺件：{'、'.join(maybe)}"
+        return replace(found, outcome=Outcome.UNDETERMINED, reason="scan", why=why, evidence=maybe)
     return replace(
         found,
         outcome=Outcome.VIOLATES,
@@ -69,6 +70,13 @@ def _presence(inspection: Inspection, require: Require) -> Check:
         actual=f"{searched(inspection)}，未见{wanted}",
         evidence=tuple(member.path for member in inspection.members),
     )
+
+
+def _may_be(inspection: Inspection, require: Require) -> tuple[str, ...]:
+    """The files that may be the missing paper: unread ones, and texts that bear its marks but not all of them."""
+    keys = {spec.key for name in require.documents if (spec := inspection.profile.document(name))}
+    alike = (member.path for member in inspection.members if keys & set(member.resembles))
+    return tuple(dict.fromkeys((*inspection.unread, *alike)))
 
 
 def _titles(profile: Profile, require: Require) -> str:
