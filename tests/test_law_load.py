@@ -182,6 +182,22 @@ def test_a_child_s_document_folder_replaces_its_parent_s_whole(write: Write) -> 
     assert law.documents["county/notice"].clauses["EX-1"].edition == "试行"
 
 
+def test_the_nearest_override_of_a_rule_stands(write: Write) -> None:
+    override = '[[override]]\ncode = "{}"\nseverity = "{}"\nreason = "试行期内"\n'
+    write(profile=PROFILE + override.format("TYP101", "error") + override.format("TYP102", "note"))
+    place = write("county", profile=f'{PROFILE}extends = "city"\n' + override.format("TYP101", "note"))
+    overrides = load_profile("county", [place]).overrides
+    assert [(entry.code, entry.severity) for entry in overrides] == [("TYP101", "note"), ("TYP102", "note")]
+
+
+def test_a_name_two_jurisdictions_use_is_asked_back(write: Write) -> None:
+    write()
+    place = write("county")
+    with pytest.raises(UsageError, match="city/notice、county/notice"):
+        load_document("notice", extra=[place])
+    assert load_document("notice", profile="county", extra=[place]).key == "county/notice"
+
+
 def test_the_hash_changes_with_the_law_and_not_with_the_sample(write: Write, tmp_path: Path) -> None:
     before = load_profile("city", [write()]).hashes["city"]
     (tmp_path / "again").mkdir()
@@ -441,6 +457,31 @@ def test_evidence_of_time_lies_in_a_field_of_a_paper(write: Write, key: str, val
     found = problems("city", write(dossier=dossier))
     assert len(found) == 1
     assert found[0].startswith(f"city/dossier.toml: interval[1].{key}: {expected}")
+
+
+@pytest.mark.parametrize(
+    ("dossier", "expected"),
+    [
+        (
+            '[[order]]\nfirst = "notice.issued_on"\nthen = "notice.received_at"',
+            "order[1].first: notice 中没有字段 issued_on",
+        ),
+        ('[[subset]]\nfield = "notice.received_at"\nof = "plan.items"', "subset[1].of: 本辖区及上级没有这种文书"),
+        (
+            '[[outcome]]\nresults = "注销"\nwaive = ["DAT302", "notice", "notice.signature", "notice.seal"]',
+            "outcome[1].waive: notice 中没有字段 seal",
+        ),
+        (
+            '[[shared]]\ndocuments = "notice"\nregister = "hand_out_list"',
+            "shared[1].register: 本辖区及上级没有这种文书",
+        ),
+        ('[[require]]\ndocument = "notice"\nif = { field = "category" }', "require[1].if.field: 各文书中没有这个字段"),
+    ],
+)
+def test_relations_lie_between_fields_of_papers(write: Write, dossier: str, expected: str) -> None:
+    found = problems("city", write(dossier=dossier))
+    assert len(found) == 1
+    assert found[0].startswith(f"city/dossier.toml: {expected}")
 
 
 def test_the_unit_s_own_register_is_evidence_without_being_a_paper(write: Write) -> None:
