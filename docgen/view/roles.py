@@ -1,0 +1,188 @@
+"""The parts of a paper by role, found the way the law says (``find`` of ``templates/README.md``).
+
+Empty paragraphs never count. A role is claimed in the order written, ``the rest`` last of all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from docgen.spec.model import DocumentSpec
+from docgen.spec.written import Find, FindKind
+from docgen.view.headings import heading_rows
+from docgen.view.model import Block, DocumentView, FurnitureKind, Paragraph, Section, Table, paragraphs_of
+from docgen.wording import squeezed
+
+Furniture = Mapping[FurnitureKind, tuple[Block, ...]]
+
+_COLONS: Final = "：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """``found``: role → its paragraphs, in the law's order; ``absent``: roles without any; ``missing``: those of them
+    that are not optional."""
+
+    found: Mapping[str, tuple[Paragraph, ...]]
+    absent: tuple[str, ...]
+    missing: tuple[str, ...]
+    _names: Mapping[int, str]
+
+    def role_of(self, paragraph: Paragraph) -> str | None:
+        """The role of this very paragraph (not of one like it)."""
+        return self._names.get(id(paragraph))
+
+
+def assign(view: DocumentView, spec: DocumentSpec) -> Roles:
+    """Give every paragraph of ``view`` the first role of ``spec`` that claims it."""
+    search = _Search(view, [law.columns for law in spec.table.values()])
+    in_order = sorted(spec.role.items(), key=lambda item: item[1].find.kind == "rest")
+    for name, role in in_order:
+        search.claim(name, role.find)
+    found = {name: search.found[name] for name in spec.role}
+    absent = tuple(name for name, paragraphs in found.items() if not paragraphs)
+    missing = tuple(name for name in absent if not spec.role[name].optional)
+    return Roles(MappingProxyType(found), absent, missing, MappingProxyType(search.names))
+
+
+@dataclass(slots=True)
+class _Search:
+    """The paragraphs of a view in the orders that finding needs, and what is claimed so far."""
+
+    view: DocumentView
+    columns: list[tuple[str, ...]]
+    found: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    body: list[Paragraph] = field(init=False)
+    outside_tables: list[Paragraph] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.body = [paragraph for paragraph in self.view.paragraphs() if _says_something(paragraph)]
+        top = [block for block in self.view.blocks if isinstance(block, Paragraph)]
+        self.outside_tables = [paragraph for paragraph in top if _says_something(paragraph) and not paragraph.boxed]
+
+    def claim(self, name: str, find: Find) -> None:
+        free = (paragraph for paragraph in _FINDERS[find.kind](self, find) if id(paragraph) not in self.names)
+        claimed = tuple(free) if find.kind not in _ONE else tuple(_first(free))
+        self.found[name] = claimed
+        self.names.update((id(paragraph), name) for paragraph in claimed)
+
+    def first_text(self, _: Find) -> Iterable[Paragraph]:
+        return self.body
+
+    def matching(self, find: Find) -> Iterator[Paragraph]:
+        """Those outside tables first: a title stands there, the same words in a cell are only mentioned."""
+        pattern = re.compile(find.pattern)
+        outside = {id(paragraph) for paragraph in self.outside_tables}
+        rest = [paragraph for paragraph in self.body if id(paragraph) not in outside]
+        return (paragraph for paragraph in (*self.outside_tables, *rest) if _matches(pattern, paragraph))
+
+    def paragraphs(self, find: Find) -> Iterator[Paragraph]:
+        pattern = re.compile(find.pattern)
+        return (paragraph for paragraph in self.body if _matches(pattern, paragraph))
+
+    def after(self, find: Find) -> Iterable[Paragraph]:
+        return self.outside_tables[self._end_of(find.roles[0]) :]
+
+    def between(self, find: Find) -> Iterable[Paragraph]:
+        """Up to the second role; to the end of the paper where that one is not there."""
+        first, last = find.roles
+        ends = [i for i, paragraph in enumerate(self.outside_tables) if self.names.get(id(paragraph)) == last]
+        return self.outside_tables[self._end_of(first) : ends[0] if ends else None]
+
+    def _end_of(self, role: str) -> int:
+        """The index after the last paragraph of a role; after everything where the role is not there."""
+        places = [i for i, paragraph in enumerate(self.outside_tables) if self.names.get(id(paragraph)) == role]
+        return places[-1] + 1 if places else len(self.outside_tables)
+
+    def heading_row(self, _: Find) -> Iterator[Paragraph]:
+        return self._rows(heading=True)
+
+    def other_rows(self, _: Find) -> Iterator[Paragraph]:
+        return self._rows(heading=False)
+
+    def _rows(self, heading: bool) -> Iterator[Paragraph]:
+        for table, rows in heading_rows(self.view.tables(), self.columns):
+            for cell in table.cells:
+                if (cell.row in rows) is heading:
+                    yield from filter(_says_something, cell.paragraphs())
+
+    def cell(self, find: Find) -> Iterator[Paragraph]:
+        """The cell right of the label, else the one below it."""
+        label = squeezed(find.pattern).rstrip(_COLONS)
+        for table in _tables_of(self.view):
+            for cell in table.cells:
+                if squeezed(cell.text).rstrip(_COLONS) == label:
+                    right = table.at(cell.row, cell.column + cell.column_span)
+                    value = right or table.at(cell.row + cell.row_span, cell.column)
+                    if value is not None:
+                        yield from filter(_says_something, value.paragraphs())
+
+    def header(self, _: Find) -> Iterator[Paragraph]:
+        return _furniture(self.view, lambda section: section.headers)
+
+    def footer(self, _: Find) -> Iterator[Paragraph]:
+        return _furniture(self.view, lambda section: section.footers)
+
+    def rest(self, _: Find) -> Iterable[Paragraph]:
+        return self.body
+
+
+_FINDERS: Final[Mapping[FindKind, Callable[[_Search, Find], Iterable[Paragraph]]]] = MappingProxyType(
+    {
+        "first_text": _Search.first_text,
+        "matching": _Search.matching,
+        "paragraphs": _Search.paragraphs,
+        "after": _Search.after,
+        "between": _Search.between,
+        "heading_row": _Search.heading_row,
+        "other_rows": _Search.other_rows,
+        "cell": _Search.cell,
+        "header": _Search.header,
+        "footer": _Search.footer,
+        "rest": _Search.rest,
+    }
+)
+_ONE: Final[frozenset[FindKind]] = frozenset({"first_text", "matching", "after"})
+"""Expressions that find one paragraph, the first that is free."""
+
+
+def _says_something(paragraph: Paragraph) -> bool:
+    """Whether a reader sees anything: text, a label, or a field whose result the file does not hold."""
+    return bool(paragraph.full_text.strip()) or any(run.field and not run.format.hidden for run in paragraph.runs)
+
+
+def _matches(pattern: re.Pattern[str], paragraph: Paragraph) -> bool:
+    """As written, with its label, and with white space and width ignored (“考 核 细 则”)."""
+    full = paragraph.full_text
+    return any(pattern.search(text) for text in (paragraph.text, full, squeezed(full)))
+
+
+def _first(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        yield paragraph
+        return
+
+
+def _furniture(view: DocumentView, kinds: Callable[[Section], Furniture]) -> Iterator[Paragraph]:
+    """The paragraphs of the headers or footers of all sections, inherited ones once."""
+    seen: set[int] = set()
+    for section in view.sections:
+        for blocks in kinds(section).values():
+            for paragraph in paragraphs_of(blocks):
+                if id(paragraph) not in seen and _says_something(paragraph):
+                    seen.add(id(paragraph))
+                    yield paragraph
+
+
+def _tables_of(view: DocumentView) -> Iterator[Table]:
+    """Every table, those in cells after the one they stand in."""
+    waiting = list(view.tables())
+    while waiting:
+        table = waiting.pop(0)
+        yield table
+        waiting += [block for cell in table.cells for block in cell.blocks if isinstance(block, Table)]
