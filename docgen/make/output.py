@@ -48,12 +48,19 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _refuse_open(path: Path) -> None:
-    if not path.exists():
+    if not _exists(path):
         return
     for lock in _locks(path):
-        if lock.exists():
+        if _exists(lock):
             remedy = f"请关闭该文件后重试；如并未打开，请删除残留的 {lock.name}。"
             raise OutputError(f"不能写入 {path}：文件正在 Word 或 WPS 中打开", remedy)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long to be there
+        return False
 
 
 def _locks(path: Path) -> Iterator[Path]:
