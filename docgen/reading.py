@@ -48,7 +48,7 @@ class Reading(Generic[T]):
 
     def equals(self, want: T, within: Any = None) -> Outcome:
         slack = self.within if within is None else within
-        return self.between(want - slack, want + slack)  # type: ignore[operator]  # T is ordered and additive
+        return self.between(want - slack, want + slack)
 
     def at_least(self, want: T) -> Outcome:
         return self.between(want, None)

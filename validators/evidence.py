@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Final
 
-from docgen.dates import add_months, find_moments, format_moment
+from docgen.dates import add_months, find_moments, format_date
 from docgen.reading import Outcome, Reading
 from docgen.spec.model import Clause, Interval
+from docgen.spec.written import Span, parse_span
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection
 
-_HOURS: Final = re.compile(r"(\d+) hours?")
-_MONTHS: Final = re.compile(r"(\d+) months?")
+_UNITS: Final = MappingProxyType({"hours": "小时", "days": "日", "months": "个月"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +80,32 @@ def _moments(inspection: Inspection, evidence: tuple[str, ...]) -> Iterator[Mome
 
 def judge(law: Interval, clause: Clause | None, evidence: Evidence) -> Check:
     """One check from every pair: equal outcomes stand, different ones are undetermined and all are shown."""
-    outcomes = {pair: _outcome(law, evidence, pair) for pair in evidence.pairs}
+    span = parse_span(law.at_least or "")
+    outcomes = {pair: _outcome(span, evidence, pair) for pair in evidence.pairs}
     shown = {
         law.begins: "；".join(moment.said for moment in evidence.begins),
         law.ends: "；".join(moment.said for moment in evidence.ends),
     }
     pair, outcome = next(iter(outcomes.items()))
-    gap = _said_gap(law, pair)
+    gap = _said_gap(span, pair)
     check = Check(
         outcome,
         clause=clause,
         inputs=shown,
-        limit=f"不少于{_said_limit(law)}",
+        limit=_said_limit(span),
         margin=gap,
         evidence=tuple(dict.fromkeys(moment.file for moment in (*evidence.begins, *evidence.ends))),
     )
     if len(set(outcomes.values())) > 1:
         return _undetermined(check, f"各处时间不一，结论不同（{_shown(shown)}）")
     if evidence.planned or outcome is Outcome.UNDETERMINED:
-        return _undetermined(check, _why(law, evidence, shown, gap))
+        return _undetermined(check, _why(law, _said(span), evidence, f"{_shown(shown)}；{gap}"))
     if outcome is Outcome.CONFORMS:
         return check
     return replace(
         check,
-        message=f"{law.begins}至{law.ends}不足{_said_limit(law)}：{_shown(shown)}；{gap}",
-        expected=f"不少于{_said_limit(law)}",
+        message=f"{law.begins}至{law.ends}不足{_said(span)}：{_shown(shown)}；{gap}",
+        expected=_said_limit(span),
         actual=gap,
         file=pair.end.file,
         document=pair.end.document,
@@ -115,9 +116,9 @@ def _undetermined(check: Check, why: str) -> Check:
     return replace(check, outcome=Outcome.UNDETERMINED, reason="time", why=why)
 
 
-def _outcome(law: Interval, evidence: Evidence, pair: Pair) -> Outcome:
+def _outcome(span: Span, evidence: Evidence, pair: Pair) -> Outcome:
     begin = Reading(pair.begin.reading.low, None) if evidence.bound else pair.begin.reading
-    earliest, latest = (_limit_after(law, moment) for moment in (begin.low, begin.high))
+    earliest, latest = (_limit_after(span, moment) for moment in (begin.low, begin.high))
     end = pair.end.reading
     if earliest is not None and end.high is not None and end.high < earliest:
         return Outcome.VIOLATES
@@ -126,39 +127,46 @@ def _outcome(law: Interval, evidence: Evidence, pair: Pair) -> Outcome:
     return Outcome.UNDETERMINED
 
 
-def _limit_after(law: Interval, begin: datetime | None) -> datetime | None:
-    """The earliest lawful end. Hours are clock hours; by months the corresponding day itself conforms
-    (民法典 201, 202; the boundary is read in favour of the inspected side's inspector and said so)."""
+def _limit_after(span: Span, begin: datetime | None) -> datetime | None:
+    """The earliest lawful end. Hours are clock hours; by days and months the first day is not counted and the
+    corresponding day itself conforms (民法典 201, 202: the boundary day is read in favour, and the report says so)."""
     if begin is None:
         return None
-    if match := _HOURS.fullmatch(law.at_least or ""):
-        return begin + timedelta(hours=int(match[1]))
-    if match := _MONTHS.fullmatch(law.at_least or ""):
-        return datetime.combine(add_months(begin.date(), int(match[1])), datetime.min.time())
-    raise ValueError(f"not an interval: {law.at_least!r}")
+    if span.unit == "hours":
+        return begin + timedelta(hours=span.count)
+    if span.unit == "months":
+        return _midnight(add_months(begin.date(), span.count))
+    return _midnight(begin.date() + timedelta(days=span.count))
 
 
-def _said_limit(law: Interval) -> str:
-    return (law.at_least or "").replace(" hours", "小时").replace(" months", "个月").replace(" month", "个月")
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min)
+
+
+def _said(span: Span) -> str:
+    return f"{span.count}{_UNITS[span.unit]}"
+
+
+def _said_limit(span: Span) -> str:
+    return f"不少于{_said(span)}（{'满时' if span.unit == 'hours' else '对应日当日'}即为合乎）"
 
 
 def _shown(shown: dict[str, str]) -> str:
     return "，".join(f"{event}{said}" for event, said in shown.items())
 
 
-def _said_gap(law: Interval, pair: Pair) -> str:
-    """“实际间隔28小时50分，短少19小时10分”, or the bounds where only days are known."""
+def _said_gap(span: Span, pair: Pair) -> str:
+    """“实际间隔28小时50分，短少19小时10分”; by the day where only days are known or asked."""
     begin, end = pair.begin.reading, pair.end.reading
     if begin.low is None or end.low is None:
         return "间隔不能算出"
-    if begin.value is None or end.value is None or _MONTHS.fullmatch(law.at_least or ""):
-        limit = _limit_after(law, begin.low)
+    earliest = _limit_after(span, begin.low)
+    if begin.value is None or end.value is None or span.unit != "hours":
         days = (end.low.date() - begin.low.date()).days
-        return f"按日期相隔{days}日，最早应为{format_moment(limit)}" if limit else f"按日期相隔{days}日"
-    gap = end.low - begin.low
-    short = (_limit_after(law, begin.low) or end.low) - end.low
+        return f"按日期相隔{days}日，最早应为{format_date(earliest)}" if earliest else f"按日期相隔{days}日"
+    short = (earliest or end.low) - end.low
     tail = f"短少{_duration(short)}" if short > timedelta() else f"多出{_duration(-short)}"
-    return f"实际间隔{_duration(gap)}，{tail}"
+    return f"实际间隔{_duration(end.low - begin.low)}，{tail}"
 
 
 def _duration(span: timedelta) -> str:
@@ -168,9 +176,9 @@ def _duration(span: timedelta) -> str:
     return f"{sign}{hours}小时{rest}分" if rest else f"{sign}{hours}小时"
 
 
-def _why(law: Interval, evidence: Evidence, shown: dict[str, str], gap: str) -> str:
+def _why(law: Interval, limit: str, evidence: Evidence, shown: str) -> str:
     if evidence.planned:
-        return f"未见{law.ends}的实际时间，只有计划时间，不能作为依据（{_shown(shown)}；{gap}）"
+        return f"未见{law.ends}的实际时间，只有计划时间，不能作为依据（{shown}）"
     if evidence.bound:
-        return f"未见{law.begins}的时间，落款日期只能说明不早于该日，不能证明已满{_said_limit(law)}（{_shown(shown)}）"
-    return f"只有日期，无法判断是否满{_said_limit(law)}（{_shown(shown)}）"
+        return f"未见{law.begins}的时间，落款日期只能说明不早于该日，不能证明已满{limit}（{shown}）"
+    return f"只有日期，无法判断是否满{limit}（{shown}）"

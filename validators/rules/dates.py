@@ -65,7 +65,7 @@ def forty_eight_hours(inspection: Inspection) -> Iterator[Check]:
 
 def _intervals(inspection: Inspection, code: str) -> Iterator[Check]:
     for law in inspection.profile.dossier.interval:
-        if law.code != code:
+        if law.code != code or law.at_least is None:
             continue
         clause = inspection.profile.clauses[law.clause] if law.clause else None
         evidence = evidence_of(inspection, law)
