@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -25,4 +26,4 @@ def view_command(file: Path, profile: str | None, document: str | None) -> None:
     if document:
         key = profile or (document.partition("/")[0] if "/" in document else None)
         roles = assign(view, document_named(document, profile_named(key, ())))
-    click.echo(outline(view, roles))
+    click.echo(outline(view, roles, whole=not sys.stdout.isatty()), nl=False)
