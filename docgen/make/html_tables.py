@@ -76,10 +76,9 @@ def _cell(cell: Cell, classes: Classes, inside: Callable[[Cell], str]) -> str:
 
 
 def _cell_style(cell: Cell) -> dict[str, str]:
-    margins = dict(cell.margins)
-    sides = ("top", "right", "bottom", "left")
+    margins: dict[str, Length] = {side: margin for side, margin in cell.margins}
     style = {
-        "padding": " ".join(pt(margins.get(side, Length(0))) for side in sides),
+        "padding": " ".join(pt(margins.get(side, Length(0))) for side in ("top", "right", "bottom", "left")),
         "vertical-align": dict(_VERTICAL)[cell.vertical_align],
     }
     if cell.shading not in (None, "auto"):

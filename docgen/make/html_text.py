@@ -45,7 +45,7 @@ class RoleFaces:
 class _Token:
     """A stretch of one run: text without breaks, or one break."""
 
-    kind: Literal["text", "tab", "line", "page", "counter"]
+    kind: Literal["text", "tab", "line", "page"]
     run: Run
     text: str = ""
 
@@ -124,8 +124,8 @@ class _Spans:
             return "<br>"
         if token.kind == "tab":
             return self._gap(number, tokens)
-        if token.kind == "counter":
-            counter = counter_class(token.run.field, self.writer.number_format)
+        counter = counter_class(token.run.field, self.writer.number_format)
+        if counter is not None:
             return self._text(counter.symbols, token.run.format, counter.name)
         return self._text(token.text, token.run.format)
 
@@ -206,7 +206,7 @@ def _tokens(paragraph: Paragraph, number_format: str | None) -> Iterator[_Token]
         if run.break_kind in ("page", "column"):
             yield _Token("page", run)
         elif counter_class(run.field, number_format):
-            yield _Token("counter", run, run.text)
+            yield _Token("text", run, run.text)
         else:
             yield from _text_tokens(run)
 

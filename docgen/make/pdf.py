@@ -82,7 +82,7 @@ def _fetcher(programs: Mapping[str, bytes]) -> Any:
     """Serves the font programs and refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class FaceFetcher(URLFetcher):
+    class FaceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             if url not in programs:
                 raise ValueError(f"not a face of this print: {url}")

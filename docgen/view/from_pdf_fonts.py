@@ -1,0 +1,133 @@
+"""The name a font program gives itself, read from its bytes: what a PDF claims proves nothing.
+
+Only names are read, with bounds, never whole tables: a submitted font program is foreign data.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import struct
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pypdfium2.raw as raw
+
+from docgen.spec.fonts import load_fonts
+from docgen.view.model import Face
+
+_SUBSET_TAG: Final = re.compile(r"^[A-Z]{6}\+")
+_TYPE_1_NAME: Final = re.compile(rb"/FontName\s*/([^\s/{}\[\]()<>]{1,127})")
+_POSTSCRIPT_NAME: Final = 6
+_MOST_TABLES: Final = 128
+_MOST_NAMES: Final = 4096
+_LONGEST_NAME: Final = 512
+_LARGEST_PROGRAM: Final = 100_000_000
+_BOLD: Final = re.compile(r"bold|heavy|black", re.IGNORECASE)
+
+
+def program_name(program: bytes) -> str | None:
+    """The PostScript name inside a TrueType, OpenType, CFF or Type 1 program, without subset tag; None: none there."""
+    try:
+        name = _name_of(program)
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return None
+    return _SUBSET_TAG.sub("", name) or None if name else None
+
+
+def undecorated(base_font: bytes) -> str:
+    """A BaseFont without subset tag, its bytes read as UTF-8, else as GBK (ISO 32000-1 §7.3.5; GBK is a habit of
+    Chinese producers)."""
+    for encoding in ("utf-8", "gbk"):
+        try:
+            return _SUBSET_TAG.sub("", base_font.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return _SUBSET_TAG.sub("", base_font.decode("latin-1"))
+
+
+def _name_of(program: bytes) -> str | None:
+    if program[:4] in (b"\0\1\0\0", b"OTTO", b"true", b"ttcf"):
+        return _sfnt_name(program)
+    if program[:1] == b"\1":
+        return _cff_name(program)
+    match = _TYPE_1_NAME.search(program, 0, 100_000)
+    return match[1].decode("latin-1") if match else None
+
+
+def _sfnt_name(program: bytes) -> str | None:
+    """Name id 6 of the ``name`` table, else the name of a ``CFF`` table (ISO/IEC 14496-22)."""
+    start = struct.unpack_from(">L", program, 12)[0] if program[:4] == b"ttcf" else 0
+    (count,) = struct.unpack_from(">H", program, start + 4)
+    tables = {}
+    for number in range(min(count, _MOST_TABLES)):
+        tag, _, offset, length = struct.unpack_from(">4sLLL", program, start + 12 + 16 * number)
+        tables[tag] = program[offset : offset + length]
+    named = _postscript_name(tables[b"name"]) if b"name" in tables else None
+    return named or (_cff_name(tables[b"CFF "]) if b"CFF " in tables else None)
+
+
+def _postscript_name(table: bytes) -> str | None:
+    _, count, storage = struct.unpack_from(">HHH", table, 0)
+    for number in range(min(count, _MOST_NAMES)):
+        platform, _, _, name_id, length, offset = struct.unpack_from(">6H", table, 6 + 12 * number)
+        if name_id == _POSTSCRIPT_NAME:
+            raw = table[storage + offset : storage + offset + length]
+            return raw.decode("latin-1" if platform == 1 else "utf-16-be").strip("\0 ")
+    return None
+
+
+def _cff_name(program: bytes) -> str | None:
+    """The first entry of the Name INDEX, which follows the header (Adobe Technical Note 5176 §5–7)."""
+    header = program[2]
+    count, size = struct.unpack_from(">HB", program, header)
+    if count == 0 or not 1 <= size <= 4:
+        return None
+    offsets = program[header + 3 : header + 3 + (count + 1) * size]
+    first, second = (int.from_bytes(offsets[n * size : (n + 1) * size], "big") for n in (0, 1))
+    data = header + 2 + (count + 1) * size
+    return program[data + first : data + second].decode("latin-1").strip("\0 ")
+
+
+@dataclass(slots=True)
+class PdfFonts:
+    """The faces of one open document, each program read once."""
+
+    _faces: dict[int | None, tuple[Face, bool | None]] = field(default_factory=dict)
+
+    def face(self, font: Any) -> tuple[Face, bool | None]:
+        """The face a font handle of PDFium prints with, and whether it is bold (None: it does not say)."""
+        address = ctypes.cast(font, ctypes.c_void_p).value
+        if address not in self._faces:
+            self._faces[address] = _read_face(font)
+        return self._faces[address]
+
+
+def _read_face(font: Any) -> tuple[Face, bool | None]:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    length = raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+    claimed = undecorated(name.raw[: max(0, length - 1)].rstrip(b"\0"))
+    embedded = raw.FPDFFont_GetIsEmbedded(font) == 1
+    inside = program_name(_program(font)) if embedded else None
+    face = Face(inside or claimed, printed=True, claimed=claimed or None, embedded=embedded)
+    return face, _is_bold(claimed, inside)
+
+
+def _program(font: Any) -> bytes:
+    size = ctypes.c_size_t()
+    raw.FPDFFont_GetFontData(font, None, 0, size)
+    if not 0 < size.value <= _LARGEST_PROGRAM:
+        return b""
+    data = (ctypes.c_uint8 * size.value)()
+    raw.FPDFFont_GetFontData(font, data, size.value, size)
+    return bytes(data)
+
+
+def _is_bold(claimed: str, inside: str | None) -> bool | None:
+    """Bold by its name. A face whose program is drawn bold is only itself; named bolder than its program, it is."""
+    marks = len(_BOLD.findall(claimed)) - len(_BOLD.findall(inside or ""))
+    if inside is None:
+        return True if _BOLD.search(claimed) else None
+    known = load_fonts().canonical(inside)
+    drawn_bold = known is not None and bool(_BOLD.search(known))
+    return True if marks > 0 or (_BOLD.search(inside) and not drawn_bold) else None

@@ -1,0 +1,147 @@
+"""Glyphs as lines, lines as paragraphs.
+
+A paragraph ends where its line ended before it had to, where the next line is indented, further down than the pitch of
+its text, or of another size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from docgen.view.from_pdf_page import Glyph
+
+_OPENING: Final = frozenset("“‘（《〈【〔「『([{")
+_CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
+_LABEL: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十百\d]+[)）]?[、.．]|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳●·•■])"
+)
+
+_ONE_LINE: Final = 0.4
+_LATIN_GAP: Final = 0.2
+_CHINESE_GAP: Final = 0.7
+_SLACK: Final = 0.3
+_INDENTED: Final = 0.9
+_LOOSER: Final = 0.2
+"""In parts of the type size: baselines of one line, a gap that is a space, room a line may leave, an indent, and how
+much looser than usual the pitch between two paragraphs is."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Glyphs on one baseline of one page, from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def inked(self) -> tuple[Glyph, ...]:
+        return tuple(glyph for glyph in self.glyphs if not glyph.blank) or self.glyphs
+
+    @cached_property
+    def left(self) -> float:
+        return self.inked[0].left
+
+    @cached_property
+    def right(self) -> float:
+        return max(glyph.right for glyph in self.inked)
+
+    @cached_property
+    def baseline(self) -> float:
+        return median(glyph.baseline for glyph in self.inked)
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its characters."""
+        sizes = [glyph.size for glyph in self.inked]
+        return max(set(sizes), key=lambda size: (sizes.count(size), size))
+
+    @property
+    def page(self) -> int:
+        return self.glyphs[0].page
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @cached_property
+    def first_unit(self) -> float:
+        """The width of what could not have been parted at the start of this line: a word, or a character with the
+        punctuation that clings to it."""
+        end = 1
+        while end < len(self.inked) and _clings(self.inked[end - 1].text, self.inked[end].text):
+            end += 1
+        return self.inked[end - 1].right - self.left
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Glyphs of one region of one page as lines, from the top. Lines of white space alone say nothing."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        reach = _ONE_LINE * min(glyph.size, rows[-1][0].size) if rows else 0.0
+        if rows and glyph.baseline - rows[-1][0].baseline <= reach:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines = (Line(tuple(sorted(row, key=lambda glyph: glyph.left))) for row in rows)
+    return [line for line in lines if line.text.strip()]
+
+
+def space_between(before: Glyph, after: Glyph) -> bool:
+    """Whether the gap between two glyphs of a line is one a reader takes for a space."""
+    if before.blank or after.blank:
+        return False
+    latin = before.text.isascii() and after.text.isascii()
+    return after.left - before.right > (_LATIN_GAP if latin else _CHINESE_GAP) * max(before.size, after.size)
+
+
+def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> list[list[Line]]:
+    """Lines of one region between ``left`` and ``right`` as paragraphs; lines may go on over pages."""
+    pitches = _pitches(lines, right)
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1], line, left, right, pitches):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _pitches(lines: Sequence[Line], right: float) -> dict[float, float]:
+    """Size → the usual distance of a line from a full one before it."""
+    found: dict[float, list[float]] = {}
+    for above, below in pairwise(lines):
+        if above.page == below.page and above.size == below.size and _full(above, below, right):
+            found.setdefault(above.size, []).append(below.baseline - above.baseline)
+    return {size: median(pitches) for size, pitches in found.items()}
+
+
+def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, pitches: dict[float, float]) -> bool:
+    last = paragraph[-1]
+    if abs(line.size - last.size) > 0.5 or not _full(last, line, right):
+        return False
+    if last.page == line.page:
+        usual = pitches.get(line.size, line.size * 2)
+        if line.baseline - last.baseline > usual + _LOOSER * line.size:
+            return False
+    body = paragraph[1].left if len(paragraph) > 1 else last.left
+    if len(paragraph) > 1:
+        return abs(line.left - body) <= _INDENTED * line.size
+    if line.left - last.left >= _INDENTED * line.size:
+        return bool(_LABEL.match(last.text))  # a hanging indent, else the next paragraph's own
+    return line.left - left <= _INDENTED * line.size or line.left >= last.left - _SLACK * line.size
+
+
+def _full(line: Line, following: Line, right: float) -> bool:
+    """Whether a line has no room for the start of the next one."""
+    return right - line.right < following.first_unit + _SLACK * line.size
+
+
+def _clings(before: str, after: str) -> bool:
+    if before in _OPENING or after in _CLOSING:
+        return True
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()

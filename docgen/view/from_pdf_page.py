@@ -1,0 +1,195 @@
+"""One page of a PDF as it is drawn: glyphs with their look, ruling lines, pictures.
+
+Coordinates are points from the top left corner of the page as it is displayed (``/Rotate`` and the crop box applied),
+y downwards.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from docgen.errors import Unreadable
+from docgen.reading import Reading
+from docgen.units import Length
+from docgen.view.from_pdf_fonts import PdfFonts
+from docgen.view.from_pdf_rules import Rule, rules_of
+from docgen.view.model import CharacterFormat
+
+_INVISIBLE_MODES: Final = (3, 7)
+_FILL_AND_STROKE: Final = 2
+_LEVEL: Final = 0.5
+"""How far from upright, in parts of its size, a character's baseline may run and still stand in a line."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character where it stands: its advance box (left, right), its baseline, its ink (top, bottom)."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    top: float
+    bottom: float
+    size: float
+    look: CharacterFormat
+    page: int
+
+    @property
+    def blank(self) -> bool:
+        return self.text.isspace()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page. ``slanted`` are characters that do not run from left to right; ``pictured`` is the part of the page that
+    pictures cover, at most 1; ``outlines`` counts drawn shapes that are no ruling lines."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    slanted: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    pictures: int
+    pictured: float
+    outlines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """From the page's own space to where things are displayed: its rotation and its visible box."""
+
+    turned: int
+    box: Box
+
+    @classmethod
+    def of(cls, page: Any) -> Placing:
+        return cls(page.get_rotation() % 360, page.get_bbox())
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self.box
+        return {0: (x - left, top - y), 90: (y - bottom, x - left), 180: (right - x, y - bottom)}.get(
+            self.turned, (top - y, right - x)
+        )
+
+    def area(self, box: Box) -> Box:
+        """A box (left, bottom, right, top) of the page as (left, top, right, bottom) of the display."""
+        (x1, y1), (x2, y2) = self.point(box[0], box[1]), self.point(box[2], box[3])
+        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+    def direction(self, x: float, y: float) -> tuple[float, float]:
+        (x0, y0), (x1, y1) = self.point(0, 0), self.point(x, y)
+        return x1 - x0, y1 - y0
+
+
+@dataclass(frozen=True, slots=True)
+class _TextObject:
+    """What all characters of one text object share. ``size`` is in points, the matrix included."""
+
+    look: CharacterFormat
+    size: float
+    upright: bool
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Reads the pages of one open document; it keeps the document's fonts and looks.
+
+    Raises Unreadable (ARC104) when the pages read hold more than ``most_characters``.
+    """
+
+    size_within: Length
+    most_characters: int
+    fonts: PdfFonts = field(default_factory=PdfFonts)
+    _characters: int = 0
+    _looks: dict[tuple[Any, ...], CharacterFormat] = field(default_factory=dict)
+
+    def read(self, page: Any, number: int) -> Sheet:
+        placing = Placing.of(page)
+        width, height = page.get_size()
+        flowing: list[Glyph] = []
+        slanted: list[Glyph] = []
+        for glyph, upright in self._glyphs(page, placing, number):
+            if 0 <= (glyph.left + glyph.right) / 2 <= width and 0 <= glyph.baseline <= height:
+                (flowing if upright else slanted).append(glyph)
+        drawn = rules_of(page, placing.area)
+        pictured = min(1.0, drawn.pictured / (width * height or 1))
+        return Sheet(
+            number, width, height, tuple(flowing), tuple(slanted), drawn.rules, drawn.pictures, pictured, drawn.outlines
+        )
+
+    def _glyphs(self, page: Any, placing: Placing, number: int) -> Iterator[tuple[Glyph, bool]]:
+        text_page = page.get_textpage()
+        self._characters += text_page.count_chars()
+        if self._characters > self.most_characters:
+            raise Unreadable("ARC104", f"文字超过{self.most_characters}字的上限", "请拆成几个文件后再提交")
+        objects: dict[int | None, _TextObject] = {}
+        x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+        loose = raw.FS_RECTF()
+        for index in range(text_page.count_chars()):
+            if raw.FPDFText_IsGenerated(text_page, index):
+                continue
+            character = _character(raw.FPDFText_GetUnicode(text_page, index))
+            handle = raw.FPDFText_GetTextObject(text_page, index)
+            address = ctypes.cast(handle, ctypes.c_void_p).value
+            if not character or address is None:
+                continue
+            if address not in objects:
+                objects[address] = self._object(text_page, index, handle, placing)
+            shared = objects[address]
+            raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+            raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+            raw.FPDFText_GetLooseCharBox(text_page, index, loose)
+            start, _, end, _ = placing.area((loose.left, loose.bottom, loose.right, loose.top))
+            _, ink_top, _, ink_bottom = placing.area((left.value, bottom.value, right.value, top.value))
+            baseline = placing.point(x.value, y.value)[1]
+            glyph = Glyph(character, start, end, baseline, ink_top, ink_bottom, shared.size, shared.look, number)
+            yield glyph, shared.upright
+
+    def _object(self, text_page: Any, index: int, handle: Any, placing: Placing) -> _TextObject:
+        """Size is that of the font times the height of the matrix: PDFium's own leaves the matrix out."""
+        size = ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(handle, size)
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text_page, index, matrix)
+        points = round(abs(size.value) * (matrix.c**2 + matrix.d**2) ** 0.5, 2)
+        run_x, run_y = placing.direction(matrix.a, matrix.b)
+        upright = run_x > 0 and abs(run_y) <= _LEVEL * run_x
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        return _TextObject(self._look(handle, points, mode), points, upright)
+
+    def _look(self, handle: Any, points: float, mode: int) -> CharacterFormat:
+        font = raw.FPDFTextObj_GetFont(handle)
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        painted = raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+        colour = f"{red.value:02X}{green.value:02X}{blue.value:02X}" if painted else None
+        hidden = mode in _INVISIBLE_MODES or (bool(painted) and alpha.value == 0)
+        key = (ctypes.cast(font, ctypes.c_void_p).value, points, colour, hidden, mode == _FILL_AND_STROKE)
+        if key not in self._looks:
+            face, bold = self.fonts.face(font)
+            size = Reading.exact(Length.of_pt(points), "PDF字号", self.size_within)
+            bold = True if mode == _FILL_AND_STROKE else bold
+            self._looks[key] = CharacterFormat(face, face, size, bold, colour=colour, hidden=hidden)
+        return self._looks[key]
+
+
+def _character(code: int) -> str:
+    """A code point as text; nothing for what is no character (PDFium says 0, 2, U+FFFE for hyphens it took out)."""
+    if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
+        return ""
+    character = chr(code) if code <= 0x10FFFF else ""
+    return character if character.isprintable() or character.isspace() else ""
+
+
+def open_pdf(data: bytes) -> Any:
+    """Raises pypdfium2.PdfiumError for a file PDFium cannot read."""
+    return pdfium.PdfDocument(data)

@@ -1,0 +1,194 @@
+"""The ruling lines and pictures of a page: strokes along an axis, and filled shapes as thin as a line."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+import pypdfium2.raw as raw
+
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+_IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
+_THICKEST: Final = 3.0
+_SHORTEST: Final = 4.0
+_SLANT: Final = 0.7
+_NEAR: Final = 1.5
+"""Points: the thickest line, the shortest, how far from its axis one may run, how near two lines meet or are one."""
+
+_MOST_OBJECTS: Final = 60_000
+_MOST_SEGMENTS: Final = 20_000
+_MOST_RULES: Final = 4_000
+_DEEPEST: Final = 6
+_WHITE: Final = (255, 255, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruling line: horizontal at height ``at`` from ``start`` to ``end``, or vertical at distance ``at``."""
+
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+    width: float = 0.0
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What a page draws besides text. ``pictured`` is the area of its pictures in square points."""
+
+    rules: tuple[Rule, ...] = ()
+    pictures: int = 0
+    pictured: float = 0.0
+    outlines: int = 0
+    _strokes: list[Rule] = field(default_factory=list)
+    _seen: int = 0
+
+
+def rules_of(page: Any, area: Callable[[Box], Box]) -> Drawn:
+    """``area`` turns a box of the page's space into one of the display. More lines than a form has are no table."""
+    drawn = Drawn()
+    objects = (raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page)))
+    _collect(drawn, objects, _IDENTITY, area, 0)
+    drawn.rules = _joined(drawn._strokes) if len(drawn._strokes) <= _MOST_SEGMENTS else ()
+    if len(drawn.rules) > _MOST_RULES:
+        drawn.rules = ()
+    return drawn
+
+
+def _collect(drawn: Drawn, objects: Iterator[Any], matrix: Matrix, area: Callable[[Box], Box], depth: int) -> None:
+    for element in objects:
+        drawn._seen += 1
+        if drawn._seen > _MOST_OBJECTS:
+            return
+        kind = raw.FPDFPageObj_GetType(element)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _add_path(drawn, element, matrix, area)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, top, right, bottom = area(_image_box(element, matrix))
+            drawn.pictures += 1
+            drawn.pictured += (right - left) * (bottom - top)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inside = (raw.FPDFFormObj_GetObject(element, n) for n in range(raw.FPDFFormObj_CountObjects(element)))
+            _collect(drawn, inside, _times(_matrix(element), matrix), area, depth + 1)
+
+
+def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box]) -> None:
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, filled, stroked)
+    stroke = bool(stroked.value) and _visible(path, raw.FPDFPageObj_GetStrokeColor)
+    fill = bool(filled.value) and _visible(path, raw.FPDFPageObj_GetFillColor)
+    if not stroke and not fill:
+        return
+    whole = _times(_matrix(path), matrix)
+    width = ctypes.c_float()
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    thickness = width.value * abs(whole[0] * whole[3] - whole[1] * whole[2]) ** 0.5
+    found = []
+    for points in _figures(path, whole):
+        if stroke:
+            found += [rule for a, b in pairwise(points) if (rule := _line(area((*a, *b)), thickness)) is not None]
+        elif (rule := _thin(area(_extent(points)))) is not None:
+            found.append(rule)
+    drawn.outlines += not found
+    drawn._strokes += found[: _MOST_SEGMENTS + 1]
+
+
+def _figures(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The subpaths of a path as corners; a curve ends one, for it is no ruling line."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(path, number)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind != raw.FPDF_SEGMENT_LINETO and points:
+            yield points
+            points = []
+        points.append(_at(matrix, x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield [*points, points[0]]
+            points = []
+    if points:
+        yield points
+
+
+def _line(box: Box, width: float) -> Rule | None:
+    left, top, right, bottom = box
+    if bottom - top <= _SLANT and right - left >= _SHORTEST:
+        return Rule(True, (top + bottom) / 2, left, right, width)
+    if right - left <= _SLANT and bottom - top >= _SHORTEST:
+        return Rule(False, (left + right) / 2, top, bottom, width)
+    return None
+
+
+def _thin(box: Box) -> Rule | None:
+    """A filled shape as thin as a line."""
+    left, top, right, bottom = box
+    if bottom - top <= _THICKEST and right - left >= _SHORTEST:
+        return Rule(True, (top + bottom) / 2, left, right, bottom - top)
+    if right - left <= _THICKEST and bottom - top >= _SHORTEST:
+        return Rule(False, (left + right) / 2, top, bottom, right - left)
+    return None
+
+
+def _joined(strokes: list[Rule]) -> tuple[Rule, ...]:
+    """Strokes on one line that touch, drawn cell by cell, as one rule each."""
+    joined: list[Rule] = []
+    tracks: list[list[Rule]] = []
+    for rule in sorted(strokes, key=lambda rule: (rule.horizontal, rule.at)):
+        track = tracks[-1] if tracks else None
+        if track and track[0].horizontal == rule.horizontal and rule.at - track[0].at <= _NEAR:
+            track.append(rule)
+        else:
+            tracks.append([rule])
+    for track in tracks:
+        at = sum(rule.at for rule in track) / len(track)
+        for rule in sorted(track, key=lambda rule: rule.start):
+            last = joined[-1] if joined else None
+            if last and last.horizontal == rule.horizontal and last.at == at and rule.start <= last.end + _NEAR:
+                joined[-1] = Rule(last.horizontal, at, last.start, max(last.end, rule.end), max(last.width, rule.width))
+            else:
+                joined.append(Rule(rule.horizontal, at, rule.start, rule.end, rule.width))
+    return tuple(joined)
+
+
+def _visible(path: Any, colour_of: Callable[..., Any]) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not colour_of(path, red, green, blue, alpha):
+        return True  # a pattern
+    return alpha.value > 0 and (red.value, green.value, blue.value) != _WHITE
+
+
+def _image_box(image: Any, matrix: Matrix) -> Box:
+    """An image is the unit square under its matrix (ISO 32000-1 §8.9.5)."""
+    whole = _times(_matrix(image), matrix)
+    return _extent([_at(whole, x, y) for x in (0, 1) for y in (0, 1)])
+
+
+def _extent(points: list[tuple[float, float]]) -> Box:
+    across, up = [x for x, _ in points], [y for _, y in points]
+    return min(across), min(up), max(across), max(up)
+
+
+def _matrix(element: Any) -> Matrix:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(element, matrix):
+        return _IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
