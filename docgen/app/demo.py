@@ -18,7 +18,7 @@ from typing import Final
 
 import click
 
-from docgen.app.specimen import specimens, write_specimen
+from docgen.app.specimen import DOSSIERS, specimens, write_specimen
 from docgen.errors import DocgenError
 from docgen.make import Row, file_name, make_docx, make_pdf, make_record, read_rows
 from docgen.make.dossiers import dossier_documents
@@ -28,7 +28,8 @@ from docgen.validators.finding import Report
 from docgen.validators.report.text import render_text
 from docgen.validators.run import check_paths
 
-AS_OF: Final = date(2026, 6, 30)
+MADE_ON: Final = date(2026, 6, 9)
+JUDGED_ON: Final = date(2026, 6, 30)
 ENTRY: Final = datetime(2026, 6, 15, 9, 0)
 
 
@@ -66,24 +67,30 @@ def _can_print() -> bool:
 def _rubric_sheet(stage: Stage) -> bool:
     click.secho("一、由考核细则原文制作考核细则表（.docx 和 PDF），并核对", bold=True)
     made = write_specimen(specimens()["changchun_rubric"], stage.folder / "考核细则", pdf=stage.pdf)
-    clean = [_clean(stage, [path]) for path in made.paths if path.suffix in (".docx", ".pdf")]
+    clean = [_clean(stage, path) for path in made.paths if path.suffix in (".docx", ".pdf")]
     return all(clean)
 
 
 def _households(stage: Stage) -> bool:
     click.secho("\n二、由一张 Excel 表制作三户的一户一档文书，并核对", bold=True)
-    write_specimen(specimens()["households"], stage.folder / "档案", pdf=False)
-    return _clean(stage, [stage.folder / "档案"])
+    write_specimen(specimens()["households"], stage.folder, pdf=False)
+    return _clean(stage, stage.folder / DOSSIERS)
 
 
-def _clean(stage: Stage, paths: list[Path]) -> bool:
-    report = _judged(stage, paths)
+def _clean(stage: Stage, path: Path) -> bool:
+    """Whether a paper or dossiers check without error and warning, all of them complete."""
+    report = _judged(stage, path, MADE_ON)
     click.echo(_text(report))
-    return not [finding for finding in report.findings if finding.severity != "note"]
+    complete = all(status == "齐全" for status in report.households.values())
+    return complete and not _codes(report)
 
 
-def _judged(stage: Stage, paths: list[Path]) -> Report:
-    return check_paths(paths, stage.profile, as_of=AS_OF)
+def _judged(stage: Stage, path: Path, as_of: date) -> Report:
+    return check_paths([path], stage.profile, as_of=as_of)
+
+
+def _codes(report: Report) -> set[str]:
+    return {finding.code for finding in report.findings if finding.severity != "note"}
 
 
 def _text(report: Report) -> str:
@@ -93,38 +100,37 @@ def _text(report: Report) -> str:
 def _spoiled(stage: Stage) -> bool:
     """Five faults, planted one by one in copies; each must be found, and nothing else."""
     click.secho("\n三、在副本中故意弄错五处，再核对", bold=True)
-    spoiled = stage.folder / "弄错的副本"
-    planted: Mapping[str, tuple[str, Callable[[Path], None]]] = {
-        "上边距改小": ("PAG102", lambda folder: _spoil_sheet(stage, folder, _narrow_margin)),
-        "一格换字体": ("TYP101", lambda folder: _spoil_sheet(stage, folder, _other_font(stage))),
-        "抽走行政检查通知书": ("DOS101", lambda folder: _remove_notice(stage, folder)),
+    planted: Mapping[str, tuple[str, Callable[[Path], Path]]] = {
+        "上边距改小": ("PAG102", lambda folder: _spoiled_sheet(stage, folder, _narrow_margin)),
+        "一格换字体": ("TYP101", lambda folder: _spoiled_sheet(stage, folder, _other_font(stage))),
+        "抽走行政检查通知书": ("DOS101", lambda folder: _without_notice(stage, folder)),
         "送达到进入只有40小时": ("DAT302", lambda folder: _hurried(stage, folder)),
-        "登记表的信用代码颠倒两位": ("AGR301", lambda folder: _swapped_code(stage, folder)),
+        "登记表用了别户的信用代码": ("AGR301", lambda folder: _other_code(stage, folder)),
     }
     good = True
     for name, (code, spoil) in planted.items():
-        folder = spoiled / name
+        folder = stage.folder / "弄错的副本" / name
         folder.mkdir(parents=True)
-        spoil(folder)
-        report = _judged(stage, [folder])
-        found = {finding.code for finding in report.findings if finding.severity != "note"}
+        report = _judged(stage, spoil(folder), JUDGED_ON)
+        found = _codes(report)
         good &= found == {code}
         click.secho(f"\n【弄错】{name}　【应查出】{code}　【查出】{'、'.join(sorted(found)) or '无'}", bold=True)
         click.echo(_text(report))
     return good
 
 
-def _spoil_sheet(stage: Stage, folder: Path, change: Callable[[str], str]) -> None:
+def _spoiled_sheet(stage: Stage, folder: Path, change: Callable[[str], str]) -> Path:
     source = next((stage.folder / "考核细则").glob("*.docx"))
-    _rewritten(source, folder / source.name, change)
+    return _rewritten(source, folder / source.name, change)
 
 
-def _rewritten(source: Path, target: Path, change: Callable[[str], str]) -> None:
+def _rewritten(source: Path, target: Path, change: Callable[[str], str]) -> Path:
     """A copy of a .docx with its document part changed."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
             new.writestr(name, change(data.decode()).encode() if name == "word/document.xml" else data)
+    return target
 
 
 def _narrow_margin(xml: str) -> str:
@@ -138,42 +144,52 @@ def _other_font(stage: Stage) -> Callable[[str], str]:
     return lambda xml: re.sub(r"<w:r>(<w:t[^>]*>辖区部门编制)", rf"<w:r>{properties}\1", xml, count=1)
 
 
-def _remove_notice(stage: Stage, folder: Path) -> None:
-    _, papers = _dossier(stage, folder)
-    papers["inspection_notice"].unlink()
+def _without_notice(stage: Stage, folder: Path) -> Path:
+    _write_dossier(stage, folder)["inspection_notice"].unlink()
+    return folder
 
 
-def _hurried(stage: Stage, folder: Path) -> None:
-    _dossier(stage, folder, timedelta(hours=40))
+def _hurried(stage: Stage, folder: Path) -> Path:
+    _write_dossier(stage, folder, timedelta(hours=40))
+    return folder
 
 
-def _swapped_code(stage: Stage, folder: Path) -> None:
-    """The registration form with the 16th and 17th characters of the code exchanged."""
-    row, papers = _dossier(stage, folder)
-    code = str(row.values["credit_code"])
-    swapped = replace(row, values={**row.values, "credit_code": code[:15] + code[16] + code[15] + code[17]})
+def _other_code(stage: Stage, folder: Path) -> Path:
+    """The registration form with the second household's code."""
     form = next(spec for spec in dossier_documents(stage.profile) if spec.name == "registration_form")
-    papers[form.name].write_bytes(make_docx(form, swapped))
+    first, second, *_ = _rows(stage)
+    swapped = replace(first, values={**_held(first), "credit_code": second.values["credit_code"]})
+    _write_dossier(stage, folder)[form.name].write_bytes(make_docx(form, swapped))
+    return folder
 
 
-def _dossier(stage: Stage, folder: Path, between: timedelta = timedelta(hours=72)) -> tuple[Row, dict[str, Path]]:
-    """The papers of the first household after its inspection, the notice delivered ``between`` before entry."""
-    documents = dossier_documents(stage.profile)
-    row = read_rows(stage.folder / "档案" / "households.xlsx", *documents)[0]
-    held = {"inspection_notice.received_at": ENTRY - between, "started": ENTRY, "ended": ENTRY + timedelta(hours=2)}
-    row = replace(row, values={**row.values, **held})
+def _rows(stage: Stage) -> list[Row]:
+    return read_rows(stage.folder / "households.xlsx", *dossier_documents(stage.profile))
+
+
+def _held(row: Row, between: timedelta = timedelta(hours=72)) -> dict[str, object]:
+    """A row's values after its inspection, the notice delivered ``between`` before entry."""
+    times = {"inspection_notice.received_at": ENTRY - between, "started": ENTRY, "ended": ENTRY + timedelta(hours=2)}
+    return {**row.values, **times}
+
+
+def _write_dossier(stage: Stage, folder: Path, between: timedelta = timedelta(hours=72)) -> dict[str, Path]:
+    """The papers of the first household after its inspection, by kind."""
+    row = _rows(stage)[0]
+    row = replace(row, values=_held(row, between))
     papers = {}
-    for number, spec in enumerate(documents, 1):
+    for number, spec in enumerate(dossier_documents(stage.profile), 1):
         papers[spec.name] = folder / f"{file_name(spec, make_record(spec, row), number)}.docx"
         papers[spec.name].write_bytes(make_docx(spec, row))
-    return row, papers
+    return papers
 
 
 def _farewell(target: Path) -> str:
     return (
         f"\n都在这里：{target}\n"
         "　考核细则/　　　考核细则表（.docx、PDF）和它的数据\n"
-        "　档案/　　　　　三户的文书和 households.xlsx（改一改再做：docgen make changchun households.xlsx -o 新档案）\n"
+        "　households.xlsx　三户的数据（改一改再做：docgen make changchun households.xlsx -o 新档案）\n"
+        f"　{DOSSIERS}/　　　　　三户的文书\n"
         "　弄错的副本/　　每个文件夹一处错误（docgen check 弄错的副本/上边距改小 --profile changchun）\n"
         "再试试：docgen rules DAT302 · docgen documents · docgen view 文件 · docgen template check"
     )

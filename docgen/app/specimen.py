@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,8 @@ from docgen.errors import SpecError, UsageError
 
 if TYPE_CHECKING:
     from docgen.make.dossiers import MakeReport
+
+DOSSIERS: Final = "档案"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +79,8 @@ def write_specimen(specimen: Specimen, output: Path, *, pdf: bool) -> MakeReport
         raise SpecError(f"样例“{specimen.name}”既没有数据，也没有写明文书")
     data = output / source.name
     write_file(data, source.read_bytes())
-    made = make_papers(spec, data, output, pdf=pdf) if spec else make_dossiers(profile, data, output, pdf=pdf)
+    if spec is None:
+        made = make_dossiers(profile, data, output / DOSSIERS, pdf=pdf)
+    else:
+        made = make_papers(spec, data, output, pdf=pdf)
     return replace(made, paths=(data, *made.paths))
