@@ -276,3 +276,15 @@ def test_a_character_without_a_font_is_named_with_the_row_and_field_it_came_from
     fault = FontMissing("有的字没有字体可印", "", [Problem("第1段", "", "没有一种字体能印出“𪚥”（U+2A6A5）")])
     said = [(problem.path, problem.key) for problem in with_fields(fault, NOTICE, record).problems]
     assert said == [("第1段", ""), ("台账.xlsx", "第1行“unit_name”"), ("台账.xlsx", "第1行“items”")]
+
+
+def test_a_machine_that_cannot_print_says_so_once_and_makes_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_pango(*_: object, **__: object) -> bytes:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr("docgen.make.dossiers.make_pdf", without_pango)
+    made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", household()), tmp_path / "out", pdf=True)
+    assert (len(made.paths), len(made.troubles)) == (3, 1)
+    assert "Pango" in made.troubles[0].remedy

@@ -52,6 +52,10 @@ class _Work:
             self.troubles.append(with_fields(fault, spec, record))
         except TemplateError as fault:
             self.troubles.append(fault)
+        except OSError as fault:  # the printer's own libraries are not on this machine: said once
+            self.pdf = False
+            remedy = "文书的 .docx 照常制作；印 PDF 须先安装 Pango（见 README）。"
+            self.troubles.append(UsageError(f"本机不能印 PDF（{fault}）", remedy))
         else:
             self._write(stem.with_name(f"{stem.name}.pdf"), printed)
 
