@@ -23,7 +23,7 @@ from docgen.view.model import (
     Run,
     Section,
 )
-from docgen.view.roles import Roles
+from docgen.view.roles import assign
 
 AS_OF = date(2026, 12, 8)
 AUTHORITY = Clause(key="C-1", sentence="未按规定的每户扣0.1分", source="考核细则", edition="2026", basis="authority")
@@ -86,4 +86,4 @@ def paper(law: DocumentSpec, path: str = "", as_of: date = AS_OF, **values: str)
     seen = view(law.title)
     fields = {name: FieldReading(name, text, Place(field=name)) for name, text in values.items()}
     held = Member(path or f"{law.title}.docx", 1, "docx", seen, taken_for=law.key)
-    return Paper(law, held, seen, Roles({}, (), ()), fields, as_of)
+    return Paper(law, held, seen, assign(seen, law), fields, as_of)
