@@ -111,9 +111,10 @@ class Format(Law):
 
 
 class Role(Format):
-    """A part of a paper, how it is found and how it must look."""
+    """A part of a paper, what it is called (``label``), how it is found and how it must look."""
 
     find: FindText
+    label: str | None = None
     clause: str | None = None
     also: tuple[Format, ...] = ()
     tolerated: tuple[Format, ...] = ()

@@ -75,6 +75,8 @@ def _named_place(view: DocumentView, name: str, law: FieldLaw) -> FieldReading |
         return None
     if find.kind == "cell":
         return next(_in_tables(view, {squeezed(find.pattern): name}), None)
+    if find.kind == "other_rows":
+        return next(_rows(view, name), None)
     for paragraph in view.paragraphs():
         if not paragraph.text.strip():
             continue
@@ -84,6 +86,13 @@ def _named_place(view: DocumentView, name: str, law: FieldLaw) -> FieldReading |
         if match:
             return _reading(name, match.groupdict().get("value") or match.group(), paragraph.place)
     return None
+
+
+def _rows(view: DocumentView, name: str) -> Iterator[FieldReading]:
+    """A field that is the rows of a table below its headings."""
+    for table in view.tables():
+        rows = "\n".join(cell.text for cell in table.cells if cell.row > 1 and cell.text.strip())
+        yield _reading(name, rows, replace(table.place, row=2))
 
 
 def _in_tables(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldReading]:
