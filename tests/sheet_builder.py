@@ -263,7 +263,9 @@ class _Writer:
             run = self._rpr(replace(look, font=odd))
         runs = self._runs(text, run) if text else ""
         if sheet.odd_run and sheet.odd_run[0] == spot and text:
-            runs += f"<w:r>{self._rpr(sheet.odd_run[1])}<w:t>{sheet.odd_run[1].text}</w:t></w:r>"
+            added = sheet.odd_run[1]
+            added = replace(added, font=added.font or look.font, size=added.size or look.size)
+            runs += f"<w:r>{self._rpr(added)}<w:t>{added.text}</w:t></w:r>"
         return f"<w:p{self._attributes()}><w:pPr>{style}{paragraph}</w:pPr>{runs}</w:p>"
 
     def _attributes(self) -> str:

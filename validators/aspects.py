@@ -66,10 +66,11 @@ class Eye:
                 texts: dict[Face | None, str] = {}
                 for run in runs:
                     face: Face | None = getattr(run.format, slot)
-                    text = "" if run.symbol else part(run.text)
-                    texts[face] = texts.get(face, "") + (in_common_fonts(text) if face and face.printed else text)
+                    told = "" if run.symbol else part(run.text)
+                    if in_common_fonts(told) if face and face.printed else told:
+                        texts[face] = texts.get(face, "") + run.text
                 for face, text in texts.items():
-                    if text and (deviation := self._font(name, face, wanted, text)):
+                    if deviation := self._font(name, face, wanted, text):
                         yield deviation
 
     def _font(self, name: str, face: Face | None, wanted: tuple[str, ...], text: str) -> Deviation | None:
@@ -107,11 +108,11 @@ def _sizes(runs: tuple[Run, ...], law: Format) -> Iterator[Deviation]:
         return
     texts: dict[Reading[Length] | None, str] = {}
     for run in runs:
-        text = "" if run.symbol else visible(run.text)
-        texts[run.format.size] = texts.get(run.format.size, "") + text
+        if visible(run.text) and not run.symbol:
+            texts[run.format.size] = texts.get(run.format.size, "") + run.text
     for size, text in texts.items():
         outcome = outcome_of(size, law.size)
-        if text and outcome is not Outcome.CONFORMS:
+        if outcome is not Outcome.CONFORMS:
             yield Deviation(
                 "size",
                 outcome,

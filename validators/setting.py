@@ -7,16 +7,18 @@ from typing import Final
 
 from docgen.reading import Outcome, Reading
 from docgen.spec.measures import Tolerance
-from docgen.spec.model import Format
+from docgen.spec.model import Format, Role
 from docgen.spec.written import Amount, LinePitch
 from docgen.units import Length
 from docgen.validators.compare import POINT, Unit, outcome_of, said, said_want
 from docgen.validators.deviation import Aspect, Deviation
-from docgen.view.model import LineSpacing, Paragraph
+from docgen.view.model import LineSpacing, Paragraph, ParagraphFormat
 
 SINGLE: Final = 240
 """Multiple line spacing is counted in 240ths of a line (ECMA-376 Part 1 §17.3.1.33)."""
 
+BEFORE: Final = "段前间距"
+AFTER: Final = "段后间距"
 _ALIGN: Final = {
     "left": "左对齐",
     "center": "居中",
@@ -32,10 +34,11 @@ def spacing(paragraph: Paragraph, law: Format) -> Iterator[Deviation]:
     if law.line is not None:
         outcome = _line_outcome(look.line, law.line, measured=paragraph.place.page is not None)
         if outcome is not Outcome.CONFORMS:
-            yield _of_line(outcome, look.line, law.line)
+            readings = _said_readings(law) if look.line and look.line.rule == "multiple" else ()
+            yield _of_line(outcome, look, law.line, tuple(readings))
     for name, want, reading, unclear in (
-        ("段前间距", law.before, look.before, look.auto_before),
-        ("段后间距", law.after, look.after, look.auto_after),
+        (BEFORE, law.before, look.before, look.auto_before),
+        (AFTER, law.after, look.after, look.auto_after),
     ):
         if want is not None:
             yield from _length("spacing", name, None if unclear else reading, want)
@@ -55,10 +58,34 @@ def _line_outcome(line: LineSpacing | None, want: LinePitch, *, measured: bool) 
     return line.amount.between(Length(round(want.low - slack)), Length(round(want.high + slack)))
 
 
-def _of_line(outcome: Outcome, line: LineSpacing | None, want: LinePitch) -> Deviation:
-    found = _said_line(line) if line else ""
-    wanted = _said_pitch(want)
-    return Deviation("spacing", outcome, "行距", found, wanted, actual=found, expected=wanted)
+def _of_line(outcome: Outcome, look: ParagraphFormat, want: LinePitch, otherwise: tuple[str, ...]) -> Deviation:
+    """Where the paragraph may be set by the spaces around it (``otherwise``), both sides of the sentence say so."""
+    found, wanted = _said_line(look.line) if look.line else "", _said_pitch(want)
+    spaces = [
+        f"{name}{POINT.say(reading.value)}"
+        for name, reading in ((BEFORE, look.before), (AFTER, look.after))
+        if otherwise and reading is not None and reading.value is not None
+    ]
+    return Deviation(
+        "spacing",
+        outcome,
+        "行距",
+        found=f"{found}（{'、'.join(spaces)}）" if spaces else found,
+        wanted=wanted,
+        actual=found,
+        expected=wanted,
+        remark=f"（或{'，或'.join(otherwise)}）" if otherwise else "",
+    )
+
+
+def _said_readings(law: Format) -> Iterator[str]:
+    """The other readings of the law that speak of spacing: “段后间距22磅”."""
+    for part in law.also if isinstance(law, Role) else ():
+        said = [f"行距{_said_pitch(part.line)}"] if part.line else []
+        amounts = ((BEFORE, part.before), (AFTER, part.after))
+        said += [f"{name}{POINT.say(want.length)}" for name, want in amounts if want]
+        if said:
+            yield "、".join(said)
 
 
 def _said_line(line: LineSpacing) -> str:

@@ -43,7 +43,8 @@ def every_part_is_there(paper: Paper) -> Iterator[Check]:
     for name in paper.roles.missing:
         role = paper.spec.role[name]
         if tables or role.find.kind not in _IN_TABLES or not paper.spec.table:
-            yield _absent(paper, _said_find(role.find), Place(role=name), paper.spec.clause_of(role.clause))
+            what = role.label or _said_find(role.find)
+            yield _absent(paper, what, Place(role=name), paper.spec.clause_of(role.clause))
     if not paper.roles.missing and tables >= max(paper.spec.table, default=0):
         yield Check(Outcome.CONFORMS, clause=paper.spec.clause_of(None))
 

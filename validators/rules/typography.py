@@ -12,7 +12,7 @@ from docgen.spec.fonts import Likeness
 from docgen.spec.model import Clause, Role
 from docgen.validators.aspects import Eye
 from docgen.validators.catalogue import rule
-from docgen.validators.characters import Ground, east_asian, visible
+from docgen.validators.characters import Ground, east_asian
 from docgen.validators.deviation import KEYS, Aspect, Deviation
 from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
@@ -81,7 +81,7 @@ def _judge_role(
         for paragraph in group:
             for deviation in eye.judged(paragraph, role):
                 if deviation.aspect == aspect:
-                    text = deviation.text or visible(paragraph.text)
+                    text = deviation.text or paragraph.text
                     deviating.setdefault(replace(deviation, text=""), []).append((paragraph, text))
         for deviation, where in deviating.items():
             conforms = False
@@ -121,6 +121,7 @@ def _check(deviation: Deviation, where: list[tuple[Paragraph, str]], role: str, 
 
 def _quoted(text: str) -> str:
     """“县市区政府、开发区管委会…”（共23字）: enough to find it by, and how much more there is."""
+    text = " ".join(text.split())
     return f"“{text}”" if len(text) <= SHOWN else f"“{text[:SHOWN]}…”（共{len(text)}字）"
 
 
@@ -135,7 +136,7 @@ def nothing_disguised(paper: Paper) -> Iterator[Check]:
     disguised = _disguised(paper)
     for (how, _), where in disguised.items():
         first = where[0][0]
-        text = "".join(text for _, text in where).strip()
+        text = "".join(text for _, text in where)
         yield Check(
             Outcome.VIOLATES,
             f"{_quoted(text)}{how}",
