@@ -1,0 +1,74 @@
+"""The closed list of files a case may put beside the papers of a dossier, by ``kind``."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pikepdf
+
+
+def odd_file(written: Mapping[str, Any], paper: bytes) -> bytes:
+    """The bytes of one file; ``paper`` is a good .docx that some kinds are made of."""
+    return KINDS[written["kind"]](paper, str(written.get("text", "")))
+
+
+def _text(_: bytes, text: str) -> bytes:
+    return text.encode("utf-8")
+
+
+def _letter(_: bytes, text: str) -> bytes:
+    """A .docx that holds some text and bears no mark of any paper."""
+    office = "http://schemas.openxmlformats.org"
+    main = f"{office}/wordprocessingml/2006/main"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return _zip(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{office}/package/2006/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{office}/package/2006/relationships"><Relationship Id="rId1" Type='
+            f'"{office}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{main}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>'
+            "</w:body></w:document>",
+        }
+    )
+
+
+def _zip(members: Mapping[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def _blank_pdf(**options: Any) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(out, **options)
+    return out.getvalue()
+
+
+def _photograph(_: bytes, text: str) -> bytes:
+    """The head of a JPEG of ``text`` pixels (“4000×3000”): all that is read of a picture."""
+    width, height = map(int, text.split("×"))
+    frame = struct.pack(">HBHHB", 8 + 3, 8, height, width, 1) + bytes((1, 0x11, 0))
+    return b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xc0" + frame + b"\xff\xd9"
+
+
+KINDS: Mapping[str, Callable[[bytes, str], bytes]] = {
+    "the paper itself": lambda paper, _: paper,
+    "the paper, cut in half": lambda paper, _: paper[: len(paper) // 2],
+    "a text file": _text,
+    "a letter": _letter,
+    "a Word 97 file": lambda *_: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"),
+    "a PDF without text": lambda *_: _blank_pdf(),
+    "a PDF with a password": lambda *_: _blank_pdf(encryption=pikepdf.Encryption(owner="甲", user="乙")),
+    "a zip that climbs out": lambda paper, _: _zip({"../../out.docx": paper}),
+    "a photograph": _photograph,
+}
