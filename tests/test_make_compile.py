@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -13,6 +14,8 @@ from typing import Any
 import docx
 import pytest
 from docxtpl import DocxTemplate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jinja2 import Environment
 from lxml import etree
 
@@ -47,6 +50,10 @@ CONTEXTS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+# A picture of one white dot.
+DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEANl9ngAAAAABJRU5ErkJggg==")
+
+
 def packed(write: Callable[[Any], None]) -> bytes:
     """A small .docx whose content a test writes."""
     document = docx.Document()
@@ -58,6 +65,9 @@ def packed(write: Callable[[Any], None]) -> bytes:
 
 def line(text: str) -> bytes:
     return packed(lambda document: document.add_paragraph(text))
+
+
+ANY_TEXT = line("[{{ unit_name }}]")
 
 
 def opened(data: bytes) -> Any:
@@ -268,3 +278,30 @@ def test_a_template_without_properties_is_given_them() -> None:
                 bare.writestr(name, data)
     made = opened(filled(buffer.getvalue(), unit_name="甲"))
     assert made.core_properties.title == "试"
+
+
+def test_headers_and_footers_are_filled_too() -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph("{{ unit_name }}")
+        document.sections[0].header.paragraphs[0].text = "{{ agency }}"
+        document.sections[0].footer.paragraphs[0].text = "共{{ items | length }}项"
+
+    section = opened(filled(packed(write), unit_name="甲", agency="乙&丙", items=["一", "二"])).sections[0]
+    assert (section.header.paragraphs[0].text, section.footer.paragraphs[0].text) == ("乙&丙", "共2项")
+
+
+def test_drawings_that_are_repeated_keep_numbers_of_their_own() -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph("{%p for item in items %}")
+        document.add_paragraph("{{ item }}").add_run().add_picture(io.BytesIO(DOT))
+        document.add_paragraph("{%p endfor %}")
+
+    with zipfile.ZipFile(io.BytesIO(filled(packed(write), items=["一", "二", "三"]))) as archive:
+        ids = re.findall(r'<wp:docPr [^>]*id="(\d+)"', archive.read("word/document.xml").decode())
+    assert len(set(ids)) == 3
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=60))
+def test_any_text_is_read_back_as_it_was_given(text: str) -> None:
+    assert text_of(filled(ANY_TEXT, unit_name=text)) == [f"[{text}]"]

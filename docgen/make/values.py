@@ -28,8 +28,9 @@ _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u
 _PERSON: Final = re.compile(r"(?P<name>[^（()）]+?)\s*(?:[（(]\s*(?P<number>[^（()）]*?)\s*[)）])?")
 _ONE_OF_MANY: Final = re.compile(r"(?:[^；;、，,\n（(]|[（(][^）)\n]*[）)])+")
 _DOCUMENT_NUMBER: Final = re.compile(r"(.*?\S)\s*[〔\[（(【［]\s*(\d{4})\s*[〕\])）】］]\s*(第?\d+)\s*号", re.DOTALL)
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?%?")
-_AMOUNT: Final = re.compile(rf"[¥￥]?\s*{_NUMBER.pattern[:-2]}\s*(?:[百千万亿]*元)?")
+_DIGITS: Final = r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"
+_NUMBER: Final = re.compile(rf"{_DIGITS}%?")
+_AMOUNT: Final = re.compile(rf"[¥￥]?\s*{_DIGITS}\s*(?:[百千万亿]*元)?")
 _PHONE: Final = re.compile(r"[\d\s\-+()转/;、,]*\d[\d\s\-+()转/;、,]*")
 
 
