@@ -98,13 +98,15 @@ def test_what_is_no_ordinary_file_is_not_opened(tmp_path: Path) -> None:
     assert taken(tmp_path / "户") == {"pipe.docx": "不是普通文件"}
 
 
-def test_names_from_a_chinese_windows_are_read_as_gbk(tmp_path: Path) -> None:
-    entry = zipfile.ZipInfo("placeholder000.docx")
+@pytest.mark.parametrize("name", ["行政检查通知书", "小", "小型餐饮"])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_unflagged_names_are_read_as_gbk_or_utf8(tmp_path: Path, name: str, encoding: str) -> None:
+    raw = name.encode(encoding)
     with zipfile.ZipFile(tmp_path / "户.zip", "w") as archive:
-        archive.writestr(entry, b"1")
-    raw = (tmp_path / "户.zip").read_bytes()
-    (tmp_path / "户.zip").write_bytes(raw.replace(b"placeholder000", "行政检查通知书".encode("gbk")))
-    assert taken(tmp_path / "户.zip") == {"行政检查通知书.docx": b"1"}
+        archive.writestr(f"{'x' * len(raw)}.docx", b"1")
+    packed = (tmp_path / "户.zip").read_bytes().replace(b"x" * len(raw), raw)
+    (tmp_path / "户.zip").write_bytes(packed)
+    assert taken(tmp_path / "户.zip") == {f"{name}.docx": b"1"}
 
 
 def test_a_zip_within_a_zip_is_named_with_both(tmp_path: Path) -> None:

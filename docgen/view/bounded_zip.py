@@ -36,6 +36,7 @@ _DIRECTORY_BYTES_A_MEMBER: Final = 512
 _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 _UNICODE_PATH: Final = 0x7075
+_THREE_BYTES_FROM: Final = "\u0800"
 _UNSAFE: Final = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|[\x00-\x1f]")
 
 
@@ -129,19 +130,29 @@ def _member(info: zipfile.ZipInfo) -> ZipMember:
 
 
 def decoded_name(info: zipfile.ZipInfo) -> str:
-    """The name as its writer meant it: flagged UTF-8, the Unicode path field, unflagged UTF-8, else GBK."""
-    if info.flag_bits & _UTF8 or info.orig_filename.isascii():
-        return info.orig_filename
-    raw = info.orig_filename.encode("cp437")
+    """The name as its writer meant it: the Unicode path field, flagged UTF-8, unflagged UTF-8, else GBK."""
+    flagged = bool(info.flag_bits & _UTF8)
+    raw = info.orig_filename.encode("utf-8" if flagged else "cp437")
     stated = _unicode_path(info.extra, raw)
-    if stated is not None:
-        return stated
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.orig_filename
+    if stated is not None or flagged or info.orig_filename.isascii():
+        return stated or info.orig_filename
+    return _utf8_name(raw) or _gbk_name(raw) or info.orig_filename
+
+
+def _utf8_name(raw: bytes) -> str | None:
+    """Unflagged UTF-8, as macOS writes it: Chinese takes three bytes there, and two-byte characters are GBK misread."""
+    try:
+        name = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return name if all(character.isascii() or character >= _THREE_BYTES_FROM for character in name) else None
+
+
+def _gbk_name(raw: bytes) -> str | None:
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
 
 
 def _unicode_path(extra: bytes, raw: bytes) -> str | None:
