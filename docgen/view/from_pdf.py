@@ -35,7 +35,7 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     """Read a PDF. Raises Unreadable: ARC101 damaged, ARC104 beyond the limits, ARC105 encrypted."""
     facts = read_facts(data, limits)
     within = load_measures().tolerance("pdf")
-    sheets = _sheets(data, limits, within)
+    sheets = _sheets(data, facts.pages, limits, within)
     scanned = tuple(sheet.number for sheet in sheets if _is_picture(sheet))
     sections: list[Section] = []
     blocks: list[Block] = []
@@ -52,12 +52,12 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     return DocumentView(_facts(facts, sheets, scanned), tuple(sections), tuple(blocks))
 
 
-def _sheets(data: bytes, limits: Limits, within: Tolerance) -> list[Sheet]:
+def _sheets(data: bytes, pages: int, limits: Limits, within: Tolerance) -> list[Sheet]:
     """Every page as it is drawn."""
     try:
         document = open_pdf(data)
         reader = PageReader(within.size, limits.characters)
-        return [reader.read(document[number], number + 1) for number in range(len(document))]
+        return [reader.read(document, number + 1) for number in range(pages)]
     except pdfium.PdfiumError as fault:
         if "password" in str(fault).lower():
             raise Unreadable("ARC105", ENCRYPTED, ENCRYPTED_REMEDY) from None

@@ -27,9 +27,10 @@ _LATIN_GAP: Final = 0.2
 _CHINESE_GAP: Final = 0.7
 _SLACK: Final = 0.3
 _INDENTED: Final = 0.9
+_DEEP: Final = 4.0
 _LOOSER: Final = 0.2
-"""In parts of the type size: baselines of one line, a gap that is a space, room a line may leave, an indent, and how
-much looser than usual the pitch between two paragraphs is."""
+"""In parts of the type size: baselines of one line, a gap that is a space, room a line may leave, an indent, one too
+deep for a first line's, and how much looser than usual the pitch between two paragraphs is."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +129,21 @@ def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, p
         usual = pitches.get(line.size, line.size * 2)
         if line.baseline - last.baseline > usual + _LOOSER * line.size:
             return False
-    body = paragraph[1].left if len(paragraph) > 1 else last.left
+    if _centred(last, left, right) and _centred(line, left, right):
+        return True
     if len(paragraph) > 1:
-        return abs(line.left - body) <= _INDENTED * line.size
+        return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
     if line.left - last.left >= _INDENTED * line.size:
         return bool(_LABEL.match(last.text))  # a hanging indent, else the next paragraph's own
+    if last.left - left > _DEEP * line.size:
+        return abs(line.left - last.left) <= _SLACK * line.size  # lines that end together are not one text
     return line.left - left <= _INDENTED * line.size or line.left >= last.left - _SLACK * line.size
+
+
+def _centred(line: Line, left: float, right: float) -> bool:
+    """Whether a line leaves the same room, and some, on both sides."""
+    before, after = line.left - left, right - line.right
+    return abs(before - after) <= line.size / 2 and min(before, after) > _SLACK * line.size
 
 
 def _full(line: Line, following: Line, right: float) -> bool:

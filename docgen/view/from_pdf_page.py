@@ -66,29 +66,36 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """From the page's own space to where things are displayed: its rotation and its visible box."""
+    """From the page's own space to where things are displayed: ``(x, y)`` goes to ``(ax + cy + e, bx + dy + f)``."""
 
-    turned: int
-    box: Box
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
 
     @classmethod
     def of(cls, page: Any) -> Placing:
-        return cls(page.get_rotation() % 360, page.get_bbox())
+        """By the page's rotation and its visible box."""
+        left, bottom, right, top = page.get_bbox()
+        return {
+            0: cls(1, 0, 0, -1, -left, top),
+            90: cls(0, 1, 1, 0, -bottom, -left),
+            180: cls(-1, 0, 0, 1, right, -bottom),
+        }.get(page.get_rotation() % 360, cls(0, -1, -1, 0, top, right))
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        return {0: (x - left, top - y), 90: (y - bottom, x - left), 180: (right - x, y - bottom)}.get(
-            self.turned, (top - y, right - x)
-        )
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def area(self, box: Box) -> Box:
         """A box (left, bottom, right, top) of the page as (left, top, right, bottom) of the display."""
-        (x1, y1), (x2, y2) = self.point(box[0], box[1]), self.point(box[2], box[3])
-        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+        x1, y1 = self.point(box[0], box[1])
+        x2, y2 = self.point(box[2], box[3])
+        return (min(x2, x1), min(y2, y1), max(x1, x2), max(y1, y2))
 
     def direction(self, x: float, y: float) -> tuple[float, float]:
-        (x0, y0), (x1, y1) = self.point(0, 0), self.point(x, y)
-        return x1 - x0, y1 - y0
+        return self.a * x + self.c * y, self.b * x + self.d * y
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,9 @@ class PageReader:
     _characters: int = 0
     _looks: dict[tuple[Any, ...], CharacterFormat] = field(default_factory=dict)
 
-    def read(self, page: Any, number: int) -> Sheet:
+    def read(self, document: Any, number: int) -> Sheet:
+        """The page of this number, counted from 1. Raises pypdfium2.PdfiumError for a page PDFium cannot read."""
+        page = _page(document, number)
         placing = Placing.of(page)
         width, height = page.get_size()
         flowing: list[Glyph] = []
@@ -128,14 +137,16 @@ class PageReader:
         )
 
     def _glyphs(self, page: Any, placing: Placing, number: int) -> Iterator[tuple[Glyph, bool]]:
-        text_page = page.get_textpage()
-        self._characters += text_page.count_chars()
+        owner = page.get_textpage()  # closes its page when it goes
+        text_page = owner.raw
+        count = raw.FPDFText_CountChars(text_page)
+        self._characters += count
         if self._characters > self.most_characters:
             raise Unreadable("ARC104", f"文字超过{self.most_characters}字的上限", "请拆成几个文件后再提交")
         objects: dict[int | None, _TextObject] = {}
         x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
         loose = raw.FS_RECTF()
-        for index in range(text_page.count_chars()):
+        for index in range(count):
             if raw.FPDFText_IsGenerated(text_page, index):
                 continue
             character = _character(raw.FPDFText_GetUnicode(text_page, index))
@@ -188,6 +199,15 @@ def _character(code: int) -> str:
         return ""
     character = chr(code) if code <= 0x10FFFF else ""
     return character if character.isprintable() or character.isspace() else ""
+
+
+def _page(document: Any, number: int) -> Any:
+    """The page with what was filled into its form and written on it, which a reader sees and its own text has not."""
+    page = document[number - 1]
+    if raw.FPDFPage_GetAnnotCount(page) < 1:
+        return page
+    flattened = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+    return document[number - 1] if flattened else page
 
 
 def open_pdf(data: bytes) -> Any:
