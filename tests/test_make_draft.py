@@ -14,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 from docgen.errors import SpecError
 from docgen.make.compile import compile_bytes
 from docgen.make.draft import draft
+from docgen.make.stamp import stamp
 from docgen.spec import load_profile
 from docgen.spec.model import Clause, DocumentSpec
 from docgen.units import Length
@@ -116,6 +117,23 @@ def test_fields_become_a_form_of_label_and_placeholder_where_the_law_knows_table
     assert beside["被检查单位"] == "{{ unit_name }}"
     assert beside["检查事项"] == "{%p for item in items %}\n{{ item }}\n{%p endfor %}"
     assert "{{ person.name }}（{{ person.number }}）" in beside["检查人员"]
+
+
+def test_a_cell_that_has_a_role_of_its_own_is_set_in_it() -> None:
+    role = {
+        "code": {"find": 'cell "统一社会信用代码"', "font": "黑体", "size": "14pt"},
+        "form": {"find": "every table, other rows", "font": "仿宋", "size": "12pt"},
+    }
+    spec = law(role=role, field={"name": {"label": "名称"}, "credit_code": {"label": "统一社会信用代码"}})
+    data = draft(spec)
+    assert [paragraph.text for paragraph in assign(read_document(data), spec).found["code"]] == ["{{ credit_code }}"]
+    assert stamp(spec, data).changes == ()
+
+
+def test_a_role_of_the_header_stands_in_the_header() -> None:
+    role = {"office": {"find": "header", "font": "黑体"}, "body": {"find": "the rest", "font": "仿宋"}}
+    section = read_document(draft(law(role=role, field={"office": {"label": "检查机关"}}))).sections[0]
+    assert [paragraph.text for paragraph in paragraphs_of(section.headers["default"])] == ["{{ office }}"]
 
 
 def test_a_law_without_tables_becomes_lines() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from docgen.make.wordml import Element, child, found, qualified, remove
+from docgen.make.wordml import Element, child, element, found, qualified, remove
 from docgen.spec.model import Format
 from docgen.spec.written import Amount, LinePitch
 from docgen.units import Length
@@ -126,6 +126,16 @@ def _indent(attribute: str, label: str, amount: Amount, size: Amount | None, dro
 
 def _colour(written: str) -> str:
     return _COLOURS.get(written, written.removeprefix("#").upper() if written != "auto" else written)
+
+
+def paragraph_style(name: str, wanted: Format) -> Element:
+    """A paragraph style of that name with the formats of a part-spec."""
+    made = element(
+        "style", element("name", val=name), element("basedOn", val="Normal"), element("qFormat"),
+        type="paragraph", customStyle="1", styleId=name,
+    )  # fmt: skip
+    impose(made, settings_of(wanted))
+    return made
 
 
 def impose(holder: Element, settings: Iterable[Setting]) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.make.drafted_parts import style
-from docgen.make.formats import Setting, contradicted, impose, release, settings_of
+from docgen.make.formats import Setting, contradicted, impose, paragraph_style, release, settings_of
 from docgen.make.wordml import Element, child, each, found, qualified, remove
 from docgen.spec.model import Role
 from docgen.view.model import Paragraph
@@ -52,7 +51,7 @@ def role_style(sheet: StyleSheet, name: str, role: Role) -> tuple[Element, tuple
     """The paragraph style of a role, made or mended, and what had to change."""
     existing = sheet.named(name)
     if existing is None:
-        made = style(name, role)
+        made = paragraph_style(name, role)
         sheet.root.append(made)
         return made, (f"样式“{name}”：新建",)
     return existing, tuple(f"样式“{name}”：{change}" for change in impose(existing, settings_of(role)))
