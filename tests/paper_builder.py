@@ -81,9 +81,9 @@ def member(path: str, *lines: str, **known: Any) -> Member:
     return Member(path, 1, "docx", view(*lines), **known)
 
 
-def paper(law: DocumentSpec, path: str = "", as_of: date = AS_OF, **values: str) -> Paper:
+def paper(law: DocumentSpec, path: str = "", **values: str) -> Paper:
     """A paper of this kind whose fields hold ``values``."""
     seen = view(law.title)
     fields = {name: FieldReading(name, text, Place(field=name)) for name, text in values.items()}
     held = Member(path or f"{law.title}.docx", 1, "docx", seen, taken_for=law.key)
-    return Paper(law, held, seen, assign(seen, law), fields, as_of)
+    return Paper(law, held, seen, assign(seen, law), fields, AS_OF)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from paper_builder import AS_OF, member, paper, profile, spec
 
-from docgen.spec.model import DossierLaw
+from docgen.spec.model import DossierLaw, Stage
 from docgen.validators.inspection import dossier_of, law_date, name_of, stages_shown, stages_up_to
 from docgen.validators.paper import Paper
 
@@ -35,8 +36,8 @@ INTERVAL = {
 LAW = profile(NOTICE, FORM, dossier={"interval": [INTERVAL]})
 
 
-def shown(*papers: Paper, as_of: date = AS_OF) -> dict[str, str]:
-    return dict(stages_shown(papers, LAW.dossier, as_of))
+def shown(*papers: Paper, as_of: date = AS_OF) -> Mapping[Stage, str]:
+    return stages_shown(papers, LAW.dossier, as_of)
 
 
 def test_a_paper_that_is_there_was_made() -> None:

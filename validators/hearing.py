@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from docgen.reading import Outcome
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.archive import Handed, PassedOver
 from docgen.validators.assembly import Judged
-from docgen.validators.catalogue import Rule, catalogue
+from docgen.validators.catalogue import Rule
 from docgen.validators.classify import classify
 from docgen.validators.docket import Docket, rules_on
 from docgen.validators.finding import Address, Check, DocumentEntry
@@ -36,11 +36,11 @@ class Setting:
     """What a whole run shares. ``progress`` is told each file's name before it is read."""
 
     profile: Profile
+    rules: Mapping[str, Rule]
     as_of: date
     as_document: DocumentSpec | None = None
     limits: Limits = DEFAULT_LIMITS
     progress: Callable[[str], None] | None = None
-    rules: Mapping[str, Rule] = field(default_factory=catalogue)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def check_paths(
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"找不到：{'、'.join(missing)}", "请核对路径")
-    setting = Setting(profile, as_of, as_document, limits, progress)
+    setting = Setting(profile, catalogue(), as_of, as_document, limits, progress)
     taken: Counter[str] = Counter()
     return _report(setting, [one for path in paths for one in _judged(setting, path, household, taken)])
 
@@ -59,7 +59,7 @@ def check_document(
     name: str = "",
 ) -> Report:
     """Judge one paper; ``as_of`` is today unless given, ``name`` what the report calls it when it is bytes."""
-    setting = Setting(profile, as_of or date.today(), as_document)
+    setting = Setting(profile, catalogue(), as_of or date.today(), as_document)
     handed = whole_file(source, setting.limits) if isinstance(source, Path) else Handed(name, source)
     return _report(setting, [judged_paper(setting, [handed])])
 

@@ -43,6 +43,11 @@ def exit_code(report: Report, fail_on: Severity = "error", *, strict: bool = Fal
         return Exit.OUR_SIDE
     if any(_RANK[finding.severity] >= _RANK[fail_on] for finding in report.findings):
         return Exit.FINDINGS
-    if strict and any(entry.reason != "format" for entry in report.undetermined):
+    if strict and _leaves_open(report):
         return Exit.UNDETERMINED
     return Exit.CLEAN
+
+
+def _leaves_open(report: Report) -> bool:
+    statuses = (*report.households.values(), *report.papers.values())
+    return "未能核对" in statuses or any(entry.reason != "format" for entry in report.undetermined)
