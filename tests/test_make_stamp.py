@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from docgen.errors import TemplateError
+from docgen.make.compile import compile_bytes
 from docgen.make.draft import draft
 from docgen.make.stamp import StampResult, stamp
 from docgen.spec import load_profile
@@ -196,6 +200,21 @@ def test_the_footer_is_stamped() -> None:
         template(notice), "word/footer_default.xml", "<w:r><w:t ", '<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t '
     )
     assert mended(notice, data).changes == ("页脚（page_number）：去掉直接设置的字号",)
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice: make office")
+@every_document
+def test_a_template_saved_by_an_office_program_is_right_again_after_stamping(key: str, tmp_path: Path) -> None:
+    (tmp_path / "template.docx").write_bytes(template(key))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    saved = tmp_path / "saved"
+    convert = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved), str(tmp_path / "template.docx")]
+    subprocess.run(["soffice", profile, "--headless", *convert], check=True, capture_output=True, timeout=120)
+    result = mended(key, (saved / "template.docx").read_bytes())
+    assert words(result.data) == words(template(key))
+    asked = {placeholder.name for placeholder in compile_bytes(result.data).placeholders}
+    assert asked == set(law(key).field)
 
 
 def test_the_same_repair_gives_the_same_bytes() -> None:
