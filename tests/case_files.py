@@ -54,8 +54,11 @@ class Deviation:
     def read(cls, written: dict[str, Any]) -> Deviation:
         known = {one.name.removesuffix("_") for one in fields(cls)}
         assert set(written) <= known, f"unknown keys: {sorted(set(written) - known)}"
-        listed = {key: tuple(value) if isinstance(value, list) else value for key, value in written.items()}
-        return cls(**{f"{key}_" if key == "with" else key: value for key, value in listed.items()})
+        listed: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in written.items()
+        }
+        named: dict[str, Any] = {f"{key}_" if key == "with" else key: value for key, value in listed.items()}
+        return cls(**named)
 
 
 @dataclass(frozen=True)

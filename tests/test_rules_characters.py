@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from docgen.reading import Reading
@@ -38,8 +40,8 @@ def test_a_print_is_not_blamed_for_characters_no_official_font_has() -> None:
     assert in_common_fonts("镕喆店") == "店"
 
 
-def paragraph(text: str = "扣分", shading: str | None = None, **look: object) -> Paragraph:
-    return Paragraph((Run(text, CharacterFormat(**look)),), ParagraphFormat(shading=shading), Place())  # type: ignore[arg-type]
+def paragraph(text: str = "扣分", shading: str | None = None, **look: Any) -> Paragraph:
+    return Paragraph((Run(text, CharacterFormat(**look)),), ParagraphFormat(shading=shading), Place())
 
 
 def disguise(paragraph: Paragraph, cell_shading: str | None = None) -> str | None:
@@ -64,7 +66,7 @@ def size(points: float) -> Reading[Length]:
         {"colour": "FFFFFF", "highlight": "white"},
     ],
 )
-def test_text_nobody_can_see_is_disguised(look: dict[str, object]) -> None:
+def test_text_nobody_can_see_is_disguised(look: dict[str, Any]) -> None:
     assert disguise(paragraph(**look))
 
 
@@ -82,8 +84,8 @@ def test_text_nobody_can_see_is_disguised(look: dict[str, object]) -> None:
         {"text": "　", "hidden": True},
     ],
 )
-def test_text_somebody_can_see_is_not(look: dict[str, object]) -> None:
-    assert disguise(paragraph(**look)) is None  # type: ignore[arg-type]
+def test_text_somebody_can_see_is_not(look: dict[str, Any]) -> None:
+    assert disguise(paragraph(**look)) is None
 
 
 def test_white_text_on_a_dark_ground_is_read() -> None:
