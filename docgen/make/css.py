@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from docgen.reading import Reading
-from docgen.spec.model import DocumentSpec, Format
+from docgen.spec.model import Format, Role
 from docgen.spec.written import Amount, LinePitch
 from docgen.units import Length
 from docgen.view.model import Border, CharacterFormat, LineSpacing, PageSetup, ParagraphFormat
@@ -55,9 +55,9 @@ def pt(length: float) -> str:
     return f"{round(length / Length.of_pt(1), 3):g}pt"
 
 
-def css(spec: DocumentSpec, families: Mapping[str, str]) -> str:
+def css(law: Mapping[str, Role], families: Mapping[str, str]) -> str:
     """The stylesheet of a document's roles, one class ``role-NAME`` each; ``families`` maps font to CSS family."""
-    rules = ((name, role_style(role, families)) for name, role in spec.role.items())
+    rules = ((name, role_style(role, families)) for name, role in law.items())
     return "".join(rule(f".role-{name}", style) for name, style in rules if style)
 
 
@@ -159,7 +159,7 @@ def line_height(line: LineSpacing | None, size: Length, grid: Grid | None) -> st
     single = float(size * _SINGLE)
     if grid is not None:
         single = math.ceil(round(single / grid.pitch, 3)) * float(grid.pitch)
-    amount = float(_low(line.amount)) if line is not None else 0.0
+    amount = float(low(line.amount)) if line is not None else 0.0
     if line is None:
         return pt(single)
     if line.rule == "exact":
@@ -189,7 +189,7 @@ def character_style(look: CharacterFormat) -> dict[str, str]:
 
 def text_size(look: CharacterFormat) -> Length:
     """The type size in EMU; a paper that nowhere states one is set in 10 points (ECMA-376 Part 1 §17.3.2.38)."""
-    return Length(_low(look.size)) if look.size is not None else Length.of_pt(10)
+    return Length(low(look.size)) if look.size is not None else Length.of_pt(10)
 
 
 def border_style(borders: Mapping[str, Border], *, padded: bool = False) -> dict[str, str]:
@@ -230,17 +230,18 @@ def _space(amount: Reading[Length] | None, lines: float | None, automatic: bool,
         return pt(_AUTOMATIC_SPACE)
     if lines:
         return pt(lines * (grid.pitch if grid is not None else Length.of_twips(_LINE)))
-    return pt(_low(amount))
+    return pt(low(amount))
 
 
 def _indent(amount: Reading[Length] | None, characters: float | None, border: Border | None) -> str:
     """An indent; a border stands outside the text, so that it does not move it."""
     if characters:
         return f"{characters:g}em"
-    return pt(_low(amount) - (border.space + border.width if border is not None else 0))
+    return pt(low(amount) - (border.space + border.width if border is not None else 0))
 
 
-def _low(reading: Reading[Length] | None) -> int:
+def low(reading: Reading[Length] | None) -> int:
+    """What a .docx declares, in EMU; 0 of what it does not."""
     return int(reading.low or 0) if reading is not None else 0
 
 
@@ -248,76 +249,3 @@ def keep_free(style: Style, stated: Iterable[str]) -> dict[str, str]:
     """The part of a view's style that the law of its role leaves free."""
     taken = frozenset(stated)
     return {name: value for name, value in style.items() if name not in taken}
-
-
-# --- page numbers -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """A counted number: the class that prints it and every symbol it may be printed with."""
-
-    name: str
-    symbols: str
-
-
-_DIGITS: Final = "0123456789"
-_NUMBERS: Final = MappingProxyType(
-    {
-        "upperRoman": ("upper-roman", "IVXLCDM"),
-        "lowerRoman": ("lower-roman", "ivxlcdm"),
-        "upperLetter": ("upper-alpha", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-        "lowerLetter": ("lower-alpha", "abcdefghijklmnopqrstuvwxyz"),
-        "decimalZero": ("decimal-leading-zero", _DIGITS),
-        "chineseCounting": ("cjk-decimal", "〇一二三四五六七八九"),
-        "ideographDigital": ("cjk-decimal", "〇一二三四五六七八九"),
-    }
-)
-"""``w:pgNumType/@w:fmt`` (ECMA-376 Part 1 §17.18.59) → style of the counter, its symbols."""
-
-_DASHED: Final = "numberInDash"
-_KINDS: Final = MappingProxyType({"PAGE": "page", "NUMPAGES": "pages"})
-
-
-def counter_class(kind: str | None, number_format: str | None) -> Counter | None:
-    """The counter of a field, None of a field that counts no pages; only ``PAGE`` follows the section's form."""
-    if kind not in _KINDS:
-        return None
-    if kind == "NUMPAGES":
-        return Counter("pages", _DIGITS)
-    if number_format == _DASHED:
-        return Counter(f"page-{_DASHED}", f"- {_DIGITS}")
-    style, symbols = _NUMBERS.get(number_format or "", ("decimal", _DIGITS))
-    return Counter(f"page-{style}", symbols)
-
-
-def counter_rules() -> Iterator[str]:
-    """The classes of :func:`counter_class`."""
-    for style in sorted({"decimal", *(style for style, _ in _NUMBERS.values())}):
-        yield f".page-{style}::before{{content:counter(page,{style})}}"
-    yield f'.page-{_DASHED}::before{{content:"- " counter(page) " -"}}'
-    yield ".pages::before{content:counter(pages)}"
-
-
-# --- pages --------------------------------------------------------------------------------------------------------
-
-
-def page_rules(number: int, page: PageSetup, furniture: Iterable[tuple[str, str, bool]]) -> Iterator[str]:
-    """The ``@page`` rules of a section: its size, its margins, its headers and footers at their distance.
-
-    ``furniture`` are triples of place (``header`` or ``footer``), kind (``default``, ``first``, ``even``) and whether
-    there is anything in it: an empty first or even page has none, not the default's.
-    """
-    sides = {side: _low(page.margin.get(side)) for side in ("top", "right", "bottom", "left")}
-    sides["left"] += _low(page.gutter)
-    size = f"size:{pt(_low(page.width))} {pt(_low(page.height))}"
-    yield f"@page section-{number}{{{size};margin:{' '.join(pt(value) for value in sides.values())}}}"
-    if page.number_start is not None:
-        yield f"@page :nth(1 of section-{number}){{counter-reset:page {page.number_start}}}"
-    pseudo = {"default": f"section-{number}", "even": f"section-{number}:left", "first": f":nth(1 of section-{number})"}
-    distances = {"header": _low(page.header), "footer": _low(page.footer)}
-    for place, kind, filled in furniture:
-        box, edge = ("@top-center", "top") if place == "header" else ("@bottom-center", "bottom")
-        element = f"element({place}-{number}-{kind})" if filled else "none"
-        content = f"content:{element};width:100%;vertical-align:{edge}"
-        yield f"@page {pseudo[kind]}{{{box}{{{content};padding-{edge}:{pt(distances[place])}}}}}"

@@ -10,16 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
+from typing import Final
 
 from docgen import __version__
 from docgen.errors import FontMissing, Problem, TemplateError
-from docgen.make.css import RESET, Classes, Grid, counter_rules, css, keep_free, page_rules, paragraph_style, rule
+from docgen.make.css import RESET, Classes, Grid, css, keep_free, paragraph_style, rule
+from docgen.make.css_pages import counter_rules, page_rules
 from docgen.make.html_tables import table_html
 from docgen.make.html_text import RoleFaces, TextWriter
 from docgen.make.ink import Ink, location
 from docgen.spec.model import DocumentSpec
 from docgen.view.model import Block, DocumentView, Opaque, Paragraph, Section, Table
 from docgen.view.roles import Roles
+
+_AFTER_BREAK: Final = MappingProxyType({"break-before": "page", "text-indent": "0", "margin-top": "0"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,9 @@ class _Writer:
     _faces: dict[str | None, RoleFaces] = field(default_factory=dict)
 
     def css(self) -> str:
-        families = {name: self.ink.slot(name).face.name for role in self.spec.role.values() for name in role.font[:1]}
-        return "".join([RESET, *counter_rules(), css(self.spec, families), self.classes.text(), *self.rules])
+        met = {name: role for name, role in self.spec.role.items() if name in self._faces}
+        families = {font: self.ink.slot(font).face.name for role in met.values() for font in role.font[:1]}
+        return "".join([RESET, *counter_rules(), css(met, families), self.classes.text(), *self.rules])
 
     # Sections and their furniture
 
@@ -118,19 +124,11 @@ class _Writer:
             yield f'<div class="framed">{written}</div>' if framed else written
 
     def _block(self, block: Block, grid: Grid | None, text: TextWriter) -> str:
+        where = location(block.place) or "全文"
+        self.problems += [Problem(where, "", f"{what}不能印成PDF") for what in _unprintable(block)]
         if isinstance(block, Table):
             return table_html(block, self.classes, lambda cell: "".join(self.blocks(cell.blocks, grid, text)))
-        if isinstance(block, Opaque):
-            self._refuse(block, block.what)
-            return ""
-        if block.boxed:
-            self._refuse(block, "文本框")
-        for picture in block.pictures:
-            self._refuse(block, f"图片{picture.description or picture.part or ''}")
-        return self._paragraph(block, grid, text)
-
-    def _refuse(self, block: Block, what: str) -> None:
-        self.problems.append(Problem(location(block.place) or "全文", "", f"{what}不能印成PDF"))
+        return self._paragraph(block, grid, text) if isinstance(block, Paragraph) else ""
 
     def _paragraph(self, paragraph: Paragraph, grid: Grid | None, text: TextWriter) -> str:
         """A paragraph, cut at its page breaks: what follows a break starts a page and has no first-line indent."""
@@ -140,13 +138,28 @@ class _Writer:
         letters = text.base_style(paragraph, faces)
         role = f"role-{name} " if name else ""
         parts = text.parts(paragraph, faces)
-        written = []
-        for number, part in enumerate(parts):
-            style = {**shape, **letters, **({"break-before": "page", "text-indent": "0"} if number else {})}
-            written.append(f'<p class="{role}{self.classes.name(style)}">{part or "<br>"}</p>')
-        return "".join(written)
+        ends_page = len(parts) > 1 and not parts[-1]  # the mark after a break takes no line of its own
+        styles = [{**shape, **letters, **(_AFTER_BREAK if number else {})} for number in range(len(parts) - ends_page)]
+        if ends_page:
+            styles[-1]["break-after"] = "page"
+        classes = (f"{role}{self.classes.name(style)}" for style in styles)
+        return "".join(f'<p class="{name}">{part or "<br>"}</p>' for name, part in zip(classes, parts, strict=False))
 
     def _role_faces(self, name: str | None) -> RoleFaces:
         if name not in self._faces:
             self._faces[name] = RoleFaces.of(self.spec.role.get(name or ""), self.ink)
         return self._faces[name]
+
+
+def _unprintable(block: Block) -> Iterator[str]:
+    """What of a block, its nested blocks apart, would not look in print as it does in the paper."""
+    if isinstance(block, Opaque):
+        yield block.what
+    elif isinstance(block, Table):
+        yield from ("竖排文字" for cell in block.cells if cell.direction is not None)
+        yield from ("斜线表头" for cell in block.cells if cell.diagonal)
+    else:
+        yield from ("文本框",) if block.boxed else ()
+        yield from (f"图片{picture.description or picture.part or ''}" for picture in block.pictures)
+        scaled = (run for run in block.runs if run.format.scale not in (None, 100) and not run.format.hidden)
+        yield from (f"缩放为{run.format.scale}%的文字“{run.text[:10]}”" for run in scaled)

@@ -76,7 +76,7 @@ def _cell(cell: Cell, classes: Classes, inside: Callable[[Cell], str]) -> str:
 
 
 def _cell_style(cell: Cell) -> dict[str, str]:
-    margins: dict[str, Length] = {side: margin for side, margin in cell.margins}
+    margins = {str(side): margin for side, margin in cell.margins}
     style = {
         "padding": " ".join(pt(margins.get(side, Length(0))) for side in ("top", "right", "bottom", "left")),
         "vertical-align": dict(_VERTICAL)[cell.vertical_align],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 from typing import Final, Literal
 
-from docgen.make.css import Classes, character_style, counter_class, keep_free, pt, role_style, text_size
+from docgen.make.css import Classes, character_style, keep_free, low, pt, role_style, text_size
+from docgen.make.css_pages import counter_class
 from docgen.make.faces import PrintFace
 from docgen.make.ink import Ink, Slot, is_east_asian
 from docgen.spec.model import Role
@@ -41,11 +44,15 @@ class RoleFaces:
         return cls(stated, font, next(iter(role.latin), None), size, "line-height" in stated)
 
 
+Kind = Literal["text", "tab", "line", "page"]
+_BREAKS: Final[Mapping[str, Kind]] = MappingProxyType({"\t": "tab", "\n": "line"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     """A stretch of one run: text without breaks, or one break."""
 
-    kind: Literal["text", "tab", "line", "page"]
+    kind: Kind
     run: Run
     text: str = ""
 
@@ -109,8 +116,8 @@ class _Spans:
         """The list number in a box as wide as the hanging indent, as a tab after it would make it."""
         if not self.paragraph.label:
             return ""
-        first_line = self.paragraph.format.first_line
-        hanging = max(0, -(first_line.low or 0)) if first_line is not None else 0
+        shape = self.paragraph.format
+        hanging = max(0, -low(shape.first_line), -(shape.first_line_characters or 0) * self._size())
         box = {"display": "inline-block", "min-width": pt(hanging), "text-indent": "0"}
         inside = self._text(self.paragraph.label, _leading(self.paragraph))
         return f'<span class="{self.writer.classes.name(box)}">{inside}</span>'
@@ -172,9 +179,8 @@ class _Spans:
 
     def _start(self) -> float:
         shape = self.paragraph.format
-        lengths = (shape.indent_left, shape.first_line)
         counted = (shape.indent_left_characters or 0) + (shape.first_line_characters or 0)
-        return sum(float(length.low or 0) for length in lengths if length) + counted * self._size()
+        return low(shape.indent_left) + low(shape.first_line) + counted * self._size()
 
     def _size(self) -> Length:
         return self.writer.size_of(self.paragraph, self.law)
@@ -212,15 +218,12 @@ def _tokens(paragraph: Paragraph, number_format: str | None) -> Iterator[_Token]
 
 
 def _text_tokens(run: Run) -> Iterator[_Token]:
-    start = 0
-    for end, character in enumerate(run.text):
-        if character in "\t\n":
-            if end > start:
-                yield _Token("text", run, run.text[start:end])
-            yield _Token("tab" if character == "\t" else "line", run)
-            start = end + 1
-    if start < len(run.text):
-        yield _Token("text", run, run.text[start:])
+    text = run.text.upper() if run.format.caps else run.text
+    for piece in re.split(r"([\t\n])", text):
+        if piece in _BREAKS:
+            yield _Token(_BREAKS[piece], run)
+        elif piece:
+            yield _Token("text", run, piece)
 
 
 def _line_before(tokens: Sequence[_Token], number: int) -> Iterator[_Token]:

@@ -40,11 +40,7 @@ def print_pdf(
 
     style = CSS(string=paper.css, font_config=loaded.configuration, url_fetcher=loaded.fetcher)
     page = HTML(string=paper.html, url_fetcher=loaded.fetcher)
-    printed: bytes = page.write_pdf(
-        stylesheets=[loaded.style, style],
-        font_config=loaded.configuration,
-        pdf_tags=True,  # tells page furniture from text, for readers of every kind
-    )
+    printed: bytes = page.write_pdf(stylesheets=[loaded.style, style], font_config=loaded.configuration)
     return printed
 
 
