@@ -265,8 +265,8 @@ def broken_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule with a bug: it raises on every paper."""
 
     def raises(_: object) -> Iterator[Check]:
-        raise ZeroDivisionError("a bug of ours")
         yield Check(Outcome.CONFORMS)
+        raise ZeroDivisionError("a bug of ours")
 
     rules = dict(catalogue())
     rules["PAG102"] = replace(rules["PAG102"], function=raises)

@@ -14,6 +14,7 @@ from docgen.validators.finding import Address, Exempt, Finding, NotDue, Report, 
 from docgen.validators.report.masking import masked
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said, place_said
 from docgen.validators.report.statuses import statuses
+from docgen.validators.verdict import checked_nothing
 
 _CODE_FIELD: Final = "credit_code"
 _SHOWN: Final = 5
@@ -142,7 +143,7 @@ def _crashes(report: Report) -> Iterator[str]:
 
 def _conclusion(report: Report, fail_on: Severity) -> str:
     """The last line: the three numbers, and what the kind of file cannot show."""
-    if not report.files and not report.households:
+    if checked_nothing(report):
         return "没有检查任何内容。"
     failing = any(_ORDER.index(finding.severity) <= _ORDER.index(fail_on) for finding in report.findings)
     counts = statuses(report)
