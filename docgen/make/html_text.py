@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -55,6 +56,14 @@ class _Token:
     kind: Kind
     run: Run
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The room a tab leaves, in EMU, and what fills it."""
+
+    width: float
+    leader: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +132,14 @@ class _Spans:
         return f'<span class="{self.writer.classes.name(box)}">{inside}</span>'
 
     def write(self, tokens: Sequence[_Token]) -> str:
-        return "".join(self._token(number, tokens) for number in range(len(tokens)))
+        gaps = self._gaps(tokens)
+        return "".join(self._token(token, gaps.get(number)) for number, token in enumerate(tokens))
 
-    def _token(self, number: int, tokens: Sequence[_Token]) -> str:
-        token = tokens[number]
+    def _token(self, token: _Token, gap: _Gap | None) -> str:
         if token.kind == "line":
             return "<br>"
-        if token.kind == "tab":
-            return self._gap(number, tokens)
+        if gap is not None:
+            return self._tab(gap, token.run.format)
         counter = counter_class(token.run.field, self.writer.number_format)
         if counter is not None:
             return self._text(counter.symbols, token.run.format, counter.name)
@@ -159,21 +168,31 @@ class _Spans:
             style = {**style, "line-height": "0"}
         return f'<span class="{self.writer.classes.name(style)}">', piece, "</span>"
 
-    def _gap(self, number: int, tokens: Sequence[_Token]) -> str:
-        """A tab as a gap to its stop, measured with the faces' own widths (true within the first line)."""
-        reached = self._start() + self._width(_line_before(tokens, number))
-        following = self._width(_line_after(tokens, number))
+    def _gaps(self, tokens: Sequence[_Token]) -> dict[int, _Gap]:
+        """Each tab as a gap to its stop, measured with the faces' own widths (true until a line is full)."""
+        gaps: dict[int, _Gap] = {}
+        if not any(token.kind == "tab" for token in tokens):
+            return gaps
+        reached = self._start()
+        for number, token in enumerate(tokens):
+            if token.kind == "tab":
+                gaps[number] = self._gap(reached, self._width(_up_to_break(tokens[number + 1 :])))
+                reached += gaps[number].width
+            else:
+                reached = self._start() if token.kind == "line" else reached + self._width([token])
+        return gaps
+
+    def _gap(self, reached: float, following: float) -> _Gap:
         stop = next((stop for stop in self.paragraph.format.tabs if stop.position > reached), None)
         if stop is None:
-            width = _DEFAULT_TAB - reached % _DEFAULT_TAB
-        else:
-            share = {"right": 1.0, "end": 1.0, "center": 0.5}.get(stop.align, 0.0)
-            width = max(0, stop.position - reached - following * share)
-        box = {"display": "inline-block", "width": pt(width), "text-indent": "0"}
-        look = tokens[number].run.format
-        leader = stop.leader if stop is not None else "none"
-        if leader != "none" or look.underline not in (None, "none"):
-            line = "dotted" if leader in ("dot", "middleDot", "hyphen") else "solid"
+            return _Gap(_DEFAULT_TAB - reached % _DEFAULT_TAB)
+        share = {"right": 1.0, "end": 1.0, "center": 0.5}.get(stop.align, 0.0)
+        return _Gap(max(0.0, stop.position - reached - following * share), stop.leader)
+
+    def _tab(self, gap: _Gap, look: CharacterFormat) -> str:
+        box = {"display": "inline-block", "width": pt(gap.width), "text-indent": "0"}
+        if gap.leader != "none" or look.underline not in (None, "none"):
+            line = "dotted" if gap.leader in ("dot", "middleDot", "hyphen") else "solid"
             box["border-bottom"] = f"{pt(text_size(look) / 24)} {line}"
         return f'<span class="{self.writer.classes.name(box)}"></span>'
 
@@ -185,7 +204,7 @@ class _Spans:
     def _size(self) -> Length:
         return self.writer.size_of(self.paragraph, self.law)
 
-    def _width(self, tokens: Iterator[_Token]) -> float:
+    def _width(self, tokens: Iterable[_Token]) -> float:
         width = 0.0
         for token in tokens:
             east_asian, latin = self.writer.slots(token.run.format, self.law)
@@ -226,15 +245,6 @@ def _text_tokens(run: Run) -> Iterator[_Token]:
             yield _Token("text", run, piece)
 
 
-def _line_before(tokens: Sequence[_Token], number: int) -> Iterator[_Token]:
-    """The tokens between the last line end and this one."""
-    starts = [before + 1 for before in range(number) if tokens[before].kind == "line"]
-    return (token for token in tokens[max(starts, default=0) : number])
-
-
-def _line_after(tokens: Sequence[_Token], number: int) -> Iterator[_Token]:
+def _up_to_break(tokens: Sequence[_Token]) -> Iterator[_Token]:
     """The tokens up to the next tab or line end."""
-    for token in tokens[number + 1 :]:
-        if token.kind in ("tab", "line"):
-            return
-        yield token
+    return takewhile(lambda token: token.kind not in ("tab", "line"), tokens)

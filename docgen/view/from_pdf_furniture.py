@@ -83,7 +83,7 @@ def furniture_of(sheets: Sequence[Sheet], grids: Sequence[Sequence[Grid]]) -> li
 def _furniture(page: _Page, number: _Number | None, repeated: Keys, pages: int) -> Furniture:
     def chosen(lines: Sequence[Line], numbered_here: bool) -> tuple[Line, ...]:
         found = [line for line in lines if number is None or line is not number.line]
-        found = [line for line in found if _is_furniture(line, page, repeated, pages)]
+        found = [line for line in found if _is_furniture(line, page, repeated)]
         return tuple(sorted([*found, *([number.line] if number and numbered_here else [])], key=lambda x: x.baseline))
 
     at_top = number is not None and number.line.baseline < page.sheet.height / 2
@@ -110,10 +110,10 @@ def _repeated(pages: Sequence[_Page]) -> Keys:
     return frozenset(key for key, count in keys.items() if count > 1)
 
 
-def _is_furniture(line: Line, page: _Page, repeated: Keys, pages: int) -> bool:
-    """On several pages a line of the margin is repeated; on a single page it is small and stands apart."""
-    if pages > 1:
-        return _key(line) in repeated
+def _is_furniture(line: Line, page: _Page, repeated: Keys) -> bool:
+    """A line of the margin that several pages repeat, or one that is small and stands apart from the text."""
+    if _key(line) in repeated:
+        return True
     others = [other for other in page.lines if other is not line]
     body = [other.size for other in others if _BAND < other.baseline < page.sheet.height - _BAND]
     distances = [abs(other.baseline - line.baseline) for other in others]

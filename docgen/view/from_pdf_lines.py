@@ -23,14 +23,17 @@ _LABEL: Final = re.compile(
 )
 
 _ONE_LINE: Final = 0.4
+_RAISED: Final = 0.8
 _LATIN_GAP: Final = 0.2
 _CHINESE_GAP: Final = 0.7
 _SLACK: Final = 0.3
 _INDENTED: Final = 0.9
 _DEEP: Final = 4.0
 _LOOSER: Final = 0.2
-"""In parts of the type size: baselines of one line, a gap that is a space, room a line may leave, an indent, one too
-deep for a first line's, and how much looser than usual the pitch between two paragraphs is."""
+_TABBED: Final = 3.0
+"""In parts of the type size: baselines of one line, the size of a superscript at most, a gap that is a space (between
+Latin, between Chinese characters), room a line may leave, an indent, one too deep for a first line's, how much looser
+than usual the pitch between two paragraphs is, and a gap that no running text has."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,29 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    lines = (Line(tuple(sorted(row, key=lambda glyph: glyph.left))) for row in rows)
+    lines = (Line(tuple(sorted(row, key=lambda glyph: glyph.left))) for row in _with_raised(rows))
     return [line for line in lines if line.text.strip()]
+
+
+def _with_raised(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Rows with the superscripts and subscripts that stand beside them taken in."""
+    taken: list[list[Glyph]] = []
+    for row in rows:
+        above = taken[-1] if taken else None
+        if above is not None and (_stands_beside(row, above) or _stands_beside(above, row)):
+            above += row
+        else:
+            taken.append(list(row))
+    return taken
+
+
+def _stands_beside(small: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
+    """Whether all of ``small`` is smaller than the row, near its baseline, and in its gaps."""
+    size = max(glyph.size for glyph in row)
+    if max(glyph.size for glyph in small) > _RAISED * size or abs(small[0].baseline - row[0].baseline) > size / 2:
+        return False
+    middles = [(glyph.left + glyph.right) / 2 for glyph in small]
+    return not any(glyph.left < middle < glyph.right for glyph in row for middle in middles)
 
 
 def space_between(before: Glyph, after: Glyph) -> bool:
@@ -147,7 +171,10 @@ def _centred(line: Line, left: float, right: float) -> bool:
 
 
 def _full(line: Line, following: Line, right: float) -> bool:
-    """Whether a line has no room for the start of the next one."""
+    """Whether a line of running text has no room for the start of the next one."""
+    gaps = (after.left - before.right for before, after in pairwise(line.inked))
+    if any(gap > _TABBED * line.size for gap in gaps):
+        return False
     return right - line.right < following.first_unit + _SLACK * line.size
 
 
