@@ -39,18 +39,19 @@ def every_part_is_there(paper: Paper) -> Iterator[Check]:
     for number, law in paper.spec.table.items():
         if number > tables:
             what = f"第{number}个表格" if number > 1 else "表格"
-            yield _absent(paper, what, Place(table=number), paper.spec.clause_of(law.clause))
+            clause = paper.spec.clause_of(law.clause)
+            yield _absent(what, Place(table=number), clause, _unread(paper) or _unruled(paper))
     for name in paper.roles.missing:
         role = paper.spec.role[name]
         if tables or role.find.kind not in _IN_TABLES or not paper.spec.table:
             what = role.label or _said_find(role.find)
-            yield _absent(paper, what, Place(role=name), paper.spec.clause_of(role.clause))
+            yield _absent(what, Place(role=name), paper.spec.clause_of(role.clause), _unread(paper))
     if not paper.roles.missing and tables >= max(paper.spec.table, default=0):
         yield Check(Outcome.CONFORMS, clause=paper.spec.clause_of(None))
 
 
-def _absent(paper: Paper, what: str, place: Place, clause: Clause) -> Check:
-    if unread := _unread(paper):
+def _absent(what: str, place: Place, clause: Clause, unread: tuple[Reason, str] | None) -> Check:
+    if unread:
         reason, why = unread
         return Check(Outcome.UNDETERMINED, place=place, clause=clause, reason=reason, why=f"{why}，{what}可能在其中")
     return Check(Outcome.VIOLATES, f"未见{what}", place, expected=f"应有{what}", actual="未见", clause=clause)
@@ -63,6 +64,12 @@ def _unread(paper: Paper) -> tuple[Reason, str] | None:
     if opaque := next(paper.view.opaque(), None):
         return "format", f"有无法读取文字的内容（{opaque.what}）"
     return None
+
+
+def _unruled(paper: Paper) -> tuple[Reason, str] | None:
+    """In print a table is known by its rules: one without any is text like other text."""
+    printed = any(paragraph.place.page for paragraph in paper.view.paragraphs())
+    return ("format", "打印件上没有框线的表格与文字分不开") if printed else None
 
 
 def _said_find(find: Find) -> str:
@@ -118,7 +125,9 @@ def _faults(found: Sequence[str], wanted: Sequence[str], *, extra: bool) -> Iter
     if missing:
         yield f"缺少{'、'.join(f'“{heading}”' for heading in missing)}栏"
     if surplus:
-        yield f"多出{'、'.join(f'“{heading}”' if heading else '无名称的' for heading in surplus)}栏"
+        named = [f"“{heading}”" for heading in surplus if heading]
+        unnamed = len(surplus) - len(named)
+        yield f"多出{'、'.join([*named, f'{unnamed}个无名称的'] if unnamed else named)}栏"
     if not missing and not surplus and sorted(found) == sorted(wanted):
         yield f"次序为{'、'.join(found)}，应为{'、'.join(wanted)}"
 
