@@ -104,7 +104,7 @@ def test_a_clause_out_of_force_makes_no_finding() -> None:
 
 def test_a_clause_for_another_category_is_to_be_confirmed() -> None:
     check = Check(Outcome.VIOLATES, clause=clause(applies=Applies(category=("双随机",))))
-    assert finding(check, standing=Standing(AS_OF, "双随机")).clause == check.clause
+    assert finding(check, standing=Standing(AS_OF, "“双随机、一公开”抽查")).clause == check.clause
     assert finding(check, standing=Standing(AS_OF, "")).clause == check.clause
     assert "请确认是否适用" in entered(check, standing=Standing(AS_OF, "投诉举报")).exempt[0].why
 

@@ -85,6 +85,15 @@ def test_nothing_is_missing_past_an_unread_member() -> None:
     assert "扫描.pdf" in missing.why
 
 
+def test_the_gravest_cause_is_given_for_what_may_be_missing() -> None:
+    scan = Member("扫描.pdf", 1, "pdf", could_be_paper=True)
+    broken = Member("坏.docx", 1, "docx", trouble=Unreadable("ARC101", "损坏"), could_be_paper=True)
+    alike = member("草稿.docx", "通知", unrecognised="最接近《通知书》", resembles=("test/notice",))
+    assert presence(others=(scan, alike))[0].reason == "scan"
+    assert presence(others=(scan, broken))[0].reason == "unreadable"
+    assert presence(others=(alike,))[0].reason == "missing"
+
+
 def test_nothing_is_missing_past_a_text_that_bears_its_marks() -> None:
     alike = member("草稿.docx", "通知", unrecognised="最接近《宣传单》", resembles=("test/leaflet",))
     assert presence(paper(FORM), others=(alike,))[0].outcome is Outcome.UNDETERMINED

@@ -133,6 +133,11 @@ def test_what_could_not_be_told_is_no_fault() -> None:
     assert last_line(said) == "齐全0户，有问题0户，未能核对1户。"
 
 
+def test_one_cause_in_many_households_is_said_once_and_is_not_called_a_fault() -> None:
+    every = tuple(Undetermined("DAT302", address(f"{n}店", None), "time", "只有日期") for n in range(3))
+    assert "同类情形，涉及3户，名单见明细：0店；1店；2店" in text(undetermined=every)
+
+
 def test_what_this_kind_of_file_cannot_show_is_said_once_in_the_last_line() -> None:
     unseen = tuple(Undetermined(code, address(), "format", "看不出") for code in ("TYP103", "TYP104"))
     said = text(undetermined=unseen)

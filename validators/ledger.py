@@ -27,6 +27,7 @@ from docgen.validators.finding import (
     Undetermined,
 )  # fmt: skip
 from docgen.view.model import Place
+from docgen.wording import squeezed
 
 FORMAT_FAMILIES: Final = ("PAG", "TYP", "STR")
 _HOUSE_ONLY: Final = "本单位模板，未作要求"
@@ -103,7 +104,7 @@ def _out_of_force(clause: Clause, day: date) -> str | None:
 
 def _out_of_scope(clause: Clause, category: str) -> str | None:
     wanted = clause.applies.category if clause.applies else ()
-    if not category or not wanted or category in wanted:
+    if not category or not wanted or any(squeezed(one) in squeezed(category) for one in wanted):
         return None
     return f"该条适用于{'、'.join(wanted)}，本次检查类别为{category}，请确认是否适用"
 

@@ -156,7 +156,8 @@ def _conclusion(report: Report, fail_on: Severity) -> str:
 def _block(report: Report, headline: str, group: list[Entry], particulars: Iterable[str]) -> str:
     """A headline, whose and where it is, and the particulars of the first of the group."""
     addresses = [entry.address for entry in group]
-    lines = (*(_whose(report, addresses[0]) if len(group) == 1 else _whose_all(addresses)), *particulars)
+    alike = "同类问题" if isinstance(group[0], Finding) else "同类情形"
+    lines = (*(_whose(report, addresses[0]) if len(group) == 1 else _whose_all(addresses, alike)), *particulars)
     return "\n".join([headline, *(f"　　{line}" for line in lines)])
 
 
@@ -171,19 +172,19 @@ def _whose(report: Report, address: Address) -> Iterator[str]:
         yield f"文　　书：{address.file}{f'《{title}》' if title else ''}{f'　{where}' if where else ''}"
 
 
-def _whose_all(addresses: list[Address]) -> Iterator[str]:
+def _whose_all(addresses: list[Address], alike: str) -> Iterator[str]:
     """“同类问题，涉及287户”, or the places within one file."""
     households = list(dict.fromkeys(address.household for address in addresses if address.household is not None))
     files = list(dict.fromkeys(address.file for address in addresses if address.file is not None))
     if len(households) > 1:
-        yield f"同类问题，涉及{len(households)}户，名单见明细：{_listed(households, '户')}"
+        yield f"{alike}，涉及{len(households)}户，名单见明细：{_listed(households, '户')}"
     elif households:
         yield f"户　　名：{households[0]}"
     if len(files) > 1:
         yield f"文　　书：{_listed(files, '份')}"
     elif files:
         places = [said for address in addresses if (said := place_said(address.place))]
-        at = f"，同类问题共{len(addresses)}处：{_listed(places, '处')}" if places else ""
+        at = f"，{alike}共{len(addresses)}处：{_listed(places, '处')}" if places else ""
         yield f"文　　书：{files[0]}{at}"
 
 

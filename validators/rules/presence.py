@@ -60,8 +60,8 @@ def _presence(inspection: Inspection, require: Require) -> Check:
         return replace(found, outcome=Outcome.NOT_DUE, why=why)
     maybe = _may_be(inspection, require)
     if maybe:
-        why = f"未见{wanted}，可能在以下未能识读或未能识别的文件中，故不判为缺件：{'、'.join(maybe)}"
-        return replace(found, outcome=Outcome.UNDETERMINED, reason="scan", why=why, evidence=maybe)
+        why = f"未见{wanted}，可能在以下未能识读、未能识别或疑属他户的文件中，故不判为缺件：{'、'.join(maybe)}"
+        return replace(found, outcome=Outcome.UNDETERMINED, reason=_reason(inspection, maybe), why=why, evidence=maybe)
     return replace(
         found,
         outcome=Outcome.VIOLATES,
@@ -77,6 +77,14 @@ def _may_be(inspection: Inspection, require: Require) -> tuple[str, ...]:
     keys = {spec.key for name in require.documents if (spec := inspection.profile.document(name))}
     alike = (member.path for member in inspection.members if keys & set(member.resembles))
     return tuple(dict.fromkeys((*inspection.unread, *alike)))
+
+
+def _reason(inspection: Inspection, maybe: tuple[str, ...]) -> Reason:
+    """Why nobody can tell whether these files are the missing paper: the gravest cause."""
+    members = [member for member in inspection.members if member.path in maybe and member.could_be_paper]
+    if any(member.trouble for member in members):
+        return "unreadable"
+    return "scan" if members else "missing"
 
 
 def _titles(profile: Profile, require: Require) -> str:
