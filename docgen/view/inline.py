@@ -78,6 +78,7 @@ class InlineReader:
             self._children(branch)
 
     def _simple_field(self, element: Element) -> None:
+        self._flush()
         opened = self.fields.open_simple(element.get(f"{W}instr", ""))
         self._children(element)
         self._flush()

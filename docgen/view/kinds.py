@@ -180,7 +180,7 @@ def _written_kind(head: bytes) -> str:
         return "html"
     if plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
         return "xml"
-    for encoding in ("utf-8", "gb18030", "utf-16"):
+    for encoding in ("utf-16",) if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8", "gb18030"):
         text = head.decode(encoding, "ignore")
         if len(text.encode(encoding)) + 4 >= len(head) and not _CONTROL.search(text):
             return "text"
