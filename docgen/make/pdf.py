@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from docgen.make.faces import FaceCabinet, PrintFace, cabinet
 from docgen.make.html import printable
 from docgen.make.ink import Ink
+from docgen.make.synthetic_bold import embolden
 from docgen.spec.model import DocumentSpec
 from docgen.view.model import DocumentView
 from docgen.view.roles import Roles
@@ -40,7 +41,9 @@ def print_pdf(
 
     style = CSS(string=paper.css, font_config=loaded.configuration, url_fetcher=loaded.fetcher)
     page = HTML(string=paper.html, url_fetcher=loaded.fetcher)
-    printed: bytes = page.write_pdf(stylesheets=[loaded.style, style], font_config=loaded.configuration)
+    printed: bytes = page.write_pdf(
+        stylesheets=[loaded.style, style], font_config=loaded.configuration, finisher=embolden
+    )
     return printed
 
 
