@@ -96,7 +96,7 @@ def margins(paper: Paper) -> Iterator[Check]:
                 yield compare(f"{_SIDE[side]}边距", reading, want, clause=_clause(paper), place=section.place)
 
 
-@rule("PAG103", on="paper", needs="page.header")
+@rule("PAG103", on="paper", needs="page")
 def header_and_footer(paper: Paper) -> Iterator[Check]:
     """页眉和页脚到纸边的距离与规定一致。
 

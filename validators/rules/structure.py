@@ -28,7 +28,7 @@ _SAID: Final = {
 }
 
 
-@rule("STR101", on="paper", needs="role")
+@rule("STR101", on="paper", needs="role", mendable="no")
 def every_part_is_there(paper: Paper) -> Iterator[Check]:
     """应有的标题、表格等各部分都在。
 
@@ -80,7 +80,7 @@ def _said_find(find: Find) -> str:
     return _SAID.get(find.kind, "这一部分应有的文字")
 
 
-@rule("STR102", on="paper", needs="table")
+@rule("STR102", on="paper", needs="table", mendable="no")
 def column_headings(paper: Paper) -> Iterator[Check]:
     """表格的栏目名称和次序与规定一致。
 
@@ -121,7 +121,8 @@ def _faults(found: Sequence[str], wanted: Sequence[str], *, extra: bool) -> Iter
         if len(found) == len(wanted) and found[index] in surplus:
             missing.remove(heading)
             surplus.remove(found[index])
-            yield f"第{index + 1}栏为“{found[index]}”，应为“{heading}”"
+            named = f"“{found[index]}”" if found[index] else "空白"
+            yield f"第{index + 1}栏为{named}，应为“{heading}”"
     if missing:
         yield f"缺少{'、'.join(f'“{heading}”' for heading in missing)}栏"
     if surplus:
@@ -132,7 +133,7 @@ def _faults(found: Sequence[str], wanted: Sequence[str], *, extra: bool) -> Iter
         yield f"次序为{'、'.join(found)}，应为{'、'.join(wanted)}"
 
 
-@rule("STR103", on="paper", needs="table")
+@rule("STR103", on="paper", needs="table", mendable="no")
 def items_are_numbered(paper: Paper) -> Iterator[Check]:
     """表格的序号从1起连续编排。
 

@@ -125,7 +125,7 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if len(text) <= SHOWN else f"“{text[:SHOWN]}…”（共{len(text)}字）"
 
 
-@rule("TYP105", on="paper", needs="role")
+@rule("TYP105", on="paper", needs="role", mendable="no")
 def nothing_disguised(paper: Paper) -> Iterator[Check]:
     """没有隐藏或伪装的文字。
 
@@ -172,7 +172,7 @@ def _everything(paper: Paper) -> Iterator[Paragraph]:
     yield from {id(p): p for blocks in furniture for p in paragraphs_of(blocks)}.values()
 
 
-@rule("TYP106", on="paper", needs="role", severity="note")
+@rule("TYP106", on="paper", needs="role", severity="note", mendable="no")
 def stand_ins(paper: Paper) -> Iterator[Check]:
     """打印件用的是规定的字体本身，不是替代字体。
 
