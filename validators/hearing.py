@@ -169,10 +169,11 @@ def _unread(member: Member) -> Check:
 
 
 def _judge_papers(setting: Setting, papers: tuple[Paper, ...], address: Address, docket: Docket) -> None:
+    standing = _standing(setting, papers)
     for paper in papers:
         at = replace(address, file=paper.file, document=paper.document)
-        standing = replace(_standing(setting, papers), ours=paper.ours)
-        docket.apply(rules_on(setting.rules, "paper", paper.spec), paper, at, standing)
+        rules = rules_on(setting.rules, "paper", paper.spec)
+        docket.apply(rules, paper, at, replace(standing, ours=paper.ours))
 
 
 def _standing(setting: Setting, papers: tuple[Paper, ...]) -> Standing:

@@ -5,7 +5,8 @@ Findings of one kind fold in view, never in data. What the kind of file cannot s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from docgen.dates import format_date
@@ -24,20 +25,38 @@ _NOT_A_FAULT: Final = "未能核对不是问题，不作为扣分线索"
 Entry = TypeVar("Entry", bound=Finding | Undetermined | NotDue | Exempt)
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What papers and households are called: titles by document key, credit codes by household."""
+
+    titles: Mapping[str, str]
+    codes: Mapping[str, str]
+
+
 def render_text(report: Report, *, fail_on: Severity = "error", unmask: bool = False) -> str:
     """The report as text. “未发现问题” stands there only when nothing at or above ``fail_on`` was found, nothing is
     有问题 and nothing 未能核对. Personal fields are masked unless ``unmask``."""
     shown = report if unmask else masked(report)
+    names = _names(shown)
     blocks = (
         *_summary(shown),
-        *_findings(shown),
-        *_undetermined(shown),
-        *_not_due(shown),
+        *_findings(shown, names),
+        *_undetermined(shown, names),
+        *_not_due(shown, names),
         *_passed_over(shown),
         *_crashes(shown),
         _conclusion(shown, fail_on),
     )
     return "\n\n".join(blocks) + "\n"
+
+
+def _names(report: Report) -> _Names:
+    codes: dict[str, str] = {}
+    for entry in report.documents:
+        code = entry.fields.get(_CODE_FIELD)
+        if entry.address.household is not None and code:
+            codes.setdefault(entry.address.household, code)
+    return _Names(report.titles, codes)
 
 
 def _summary(report: Report) -> Iterator[str]:
@@ -77,11 +96,11 @@ def _beyond_format(report: Report) -> tuple[Undetermined, ...]:
     return tuple(entry for entry in report.undetermined if entry.reason != "format")
 
 
-def _findings(report: Report) -> Iterator[str]:
+def _findings(report: Report, names: _Names) -> Iterator[str]:
     for severity in _ORDER:
         found = (finding for finding in report.findings if finding.severity == severity)
         for group in _folded(found, _kind_of):
-            yield _block(report, f"{LABELS[severity]}{_headline(group[0])}", group, _particulars(group[0]))
+            yield _block(names, f"{LABELS[severity]}{_headline(group[0])}", group, _particulars(group[0]))
 
 
 def _kind_of(finding: Finding) -> Hashable:
@@ -105,22 +124,22 @@ def _particulars(finding: Finding) -> Iterator[str]:
     yield from (f"另：　　　{text}" for text in finding.also)
 
 
-def _undetermined(report: Report) -> Iterator[str]:
+def _undetermined(report: Report, names: _Names) -> Iterator[str]:
     def cause(entry: Undetermined) -> Hashable:
         return entry.code, entry.reason, entry.why
 
     for group in _folded(_beyond_format(report), cause):
         headline = f"【未能核对】{group[0].why}（{group[0].code}）"
-        yield _block(report, headline, group, (f"考核关系：{_NOT_A_FAULT}",))
+        yield _block(names, headline, group, (f"考核关系：{_NOT_A_FAULT}",))
 
 
-def _not_due(report: Report) -> Iterator[str]:
+def _not_due(report: Report, names: _Names) -> Iterator[str]:
     def cause(entry: NotDue) -> Hashable:
         return entry.code, entry.due, entry.why
 
     for group in _folded(report.not_due, cause):
         until = f"，应于{format_date(group[0].due)}前完成" if group[0].due else ""
-        yield _block(report, f"【未到期】{group[0].why}{until}（{group[0].code}）", group, ())
+        yield _block(names, f"【未到期】{group[0].why}{until}（{group[0].code}）", group, ())
 
 
 def _passed_over(report: Report) -> Iterator[str]:
@@ -153,21 +172,21 @@ def _conclusion(report: Report, fail_on: Severity) -> str:
     return f"{'未发现问题。' if clean else ''}{_three_numbers(report)}。{aside}"
 
 
-def _block(report: Report, headline: str, group: list[Entry], particulars: Iterable[str]) -> str:
+def _block(names: _Names, headline: str, group: list[Entry], particulars: Iterable[str]) -> str:
     """A headline, whose and where it is, and the particulars of the first of the group."""
     addresses = [entry.address for entry in group]
     alike = "同类问题" if isinstance(group[0], Finding) else "同类情形"
-    lines = (*(_whose(report, addresses[0]) if len(group) == 1 else _whose_all(addresses, alike)), *particulars)
+    lines = (*(_whose(names, addresses[0]) if len(group) == 1 else _whose_all(addresses, alike)), *particulars)
     return "\n".join([headline, *(f"　　{line}" for line in lines)])
 
 
-def _whose(report: Report, address: Address) -> Iterator[str]:
+def _whose(names: _Names, address: Address) -> Iterator[str]:
     if address.household is not None:
-        code = _code_of(report, address.household)
+        code = names.codes.get(address.household, "")
         task = f"　检查：{address.inspection}" if address.inspection else ""
-        yield f"户　　名：{address.household}{f'（{code}）' if code else ''}{task}"
+        yield f"户　　名：{address.household}{f'（{code}）' if code and code not in address.household else ''}{task}"
     if address.file is not None:
-        title = report.titles.get(address.document or "", "")
+        title = names.titles.get(address.document or "", "")
         where = place_said(address.place)
         yield f"文　　书：{address.file}{f'《{title}》' if title else ''}{f'　{where}' if where else ''}"
 
@@ -192,17 +211,6 @@ def _listed(names: Iterable[str], measure: str) -> str:
     every = list(names)
     rest = f"……共{len(every)}{measure}" if len(every) > _SHOWN else ""
     return "；".join(every[:_SHOWN]) + rest
-
-
-def _code_of(report: Report, household: str) -> str:
-    """The credit code that the household's papers give, unless its name already holds it."""
-    codes = (
-        entry.fields[_CODE_FIELD]
-        for entry in report.documents
-        if entry.address.household == household and entry.fields.get(_CODE_FIELD)
-    )
-    code = next(codes, "")
-    return "" if code in household else code
 
 
 def _folded(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> Iterator[list[Entry]]:
