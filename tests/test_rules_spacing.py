@@ -13,7 +13,7 @@ from docgen.spec.model import Format, Role
 from docgen.units import Length
 from docgen.validators.aspects import Eye
 from docgen.validators.characters import Ground
-from docgen.validators.deviation import Deviation
+from docgen.validators.deviation import ASPECTS, Deviation
 from docgen.view.model import CharacterFormat, Face, LineRule, LineSpacing, Paragraph, ParagraphFormat, Place, Run
 
 EYE = Eye(load_fonts(), Ground({}), load_measures().tolerance("docx"))
@@ -34,8 +34,9 @@ def paragraph(place: Place = DECLARED, font: str = "仿宋_GB2312", **look: Any)
     return Paragraph((run,), ParagraphFormat(**look), place)
 
 
-def judged(paragraph: Paragraph, **law: Any) -> tuple[Deviation, ...]:
-    return EYE.judged(paragraph, Role.model_validate({"find": "first text", **law}))
+def judged(paragraph: Paragraph, **law: Any) -> list[Deviation]:
+    role = Role.model_validate({"find": "first text", **law})
+    return [deviation for aspect in ASPECTS for deviation in EYE.judged(paragraph, role, aspect)]
 
 
 def outcomes(paragraph: Paragraph, **law: Any) -> list[Outcome]:
@@ -168,4 +169,4 @@ def test_what_print_does_not_show_of_a_setting_is_undetermined() -> None:
 
 
 def test_a_law_that_says_nothing_is_never_deviated_from() -> None:
-    assert tuple(EYE.deviations(paragraph(line=line("exact", 3), align="right"), Format())) == ()
+    assert EYE.deviations(paragraph(line=line("exact", 3), align="right"), Format()) == []

@@ -7,7 +7,7 @@ tolerates a form (``tolerated``), a paragraph that fits the form is noted, not b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docgen.reading import Outcome, Reading
@@ -18,7 +18,7 @@ from docgen.spec.model import Format, Role
 from docgen.units import Length
 from docgen.validators.characters import Ground, east_asian, in_common_fonts, latin, visible
 from docgen.validators.compare import POINT, named_size, outcome_of
-from docgen.validators.deviation import Deviation, overlaid
+from docgen.validators.deviation import ASPECTS, Aspect, Deviation, overlaid, spoken_of
 from docgen.validators.setting import setting, spacing
 from docgen.view.model import DocumentView, Face, Paragraph, Run
 
@@ -35,27 +35,34 @@ class Eye:
     def on(cls, view: DocumentView) -> Eye:
         return cls(load_fonts(), Ground.of(view), load_measures().tolerance(view.facts.kind))
 
-    def deviations(self, paragraph: Paragraph, law: Format) -> Iterator[Deviation]:
-        """Every deviation of one paragraph from one statement of the law; none when it conforms."""
+    def deviations(self, paragraph: Paragraph, law: Format, aspects: Collection[Aspect] = ASPECTS) -> list[Deviation]:
+        """Every deviation of one paragraph from one statement of the law, in these aspects; none when it conforms."""
         runs = tuple(self.ground.shown(paragraph))
-        yield from self._fonts(runs, law)
-        yield from _sizes(runs, law)
-        yield from spacing(paragraph, law)
-        yield from setting(paragraph, law, _size_of(runs), self.tolerance)
+        found: list[Deviation] = []
+        if "font" in aspects:
+            found += self._fonts(runs, law)
+        if "size" in aspects:
+            found += _sizes(runs, law)
+        if "spacing" in aspects:
+            found += spacing(paragraph, law)
+        if "setting" in aspects:
+            found += setting(paragraph, law, _size_of(runs), self.tolerance)
+        return found
 
-    def judged(self, paragraph: Paragraph, role: Role) -> tuple[Deviation, ...]:
-        """The deviations from the accepted reading the paragraph fits best; from a tolerated one they are notes."""
-        own = tuple(self.deviations(paragraph, role))
-        if not _violations(own) or not (role.also or role.tolerated):
-            return own
-        readings = [own, *(tuple(self.deviations(paragraph, overlaid(role, part))) for part in role.also)]
-        best = min(readings, key=lambda found: (_violations(found), len(found)))
-        if not _violations(best):
-            return best
-        for part in role.tolerated:
-            if not _violations(self.deviations(paragraph, overlaid(role, part))):
-                return tuple(replace(deviation, severity="note") for deviation in best)
-        return best
+    def judged(self, paragraph: Paragraph, role: Role, aspect: Aspect) -> list[Deviation]:
+        """The deviations in one aspect from the accepted reading the paragraph fits best; notes where it is tolerated.
+
+        A reading is fitted as a whole: in every aspect that some other reading speaks of.
+        """
+        together = {one for part in (*role.also, *role.tolerated) for one in spoken_of(part)}
+        if aspect not in together:
+            return self.deviations(paragraph, role, {aspect})
+        readings = (role, *(overlaid(role, part) for part in role.also))
+        best = min((self.deviations(paragraph, law, together) for law in readings), key=_misfit)
+        tolerated = (self.deviations(paragraph, overlaid(role, part), together) for part in role.tolerated)
+        if _violations(best) and not all(map(_violations, tolerated)):
+            best = [replace(deviation, severity="note") for deviation in best]
+        return [deviation for deviation in best if deviation.aspect == aspect]
 
     def _fonts(self, runs: tuple[Run, ...], law: Format) -> Iterator[Deviation]:
         for wanted, name, slot, part in (
@@ -97,6 +104,11 @@ class Eye:
         found = {self.fonts.compare(face.name, face.printed, font) for font in wanted}
         order = (Likeness.ORIGINAL, Likeness.STAND_IN, Likeness.SAME_DESIGN)
         return next((likeness for likeness in order if likeness in found), Likeness.OTHER)
+
+
+def _misfit(deviations: list[Deviation]) -> tuple[int, int]:
+    """How badly a reading fits: what violates it first, then what cannot be told."""
+    return _violations(deviations), len(deviations)
 
 
 def _violations(deviations: Iterable[Deviation]) -> int:

@@ -18,6 +18,8 @@ KEYS: Final[dict[Aspect, tuple[str, ...]]] = {
 }
 """The keys of the law each aspect is judged by."""
 
+ASPECTS: Final = tuple(KEYS)
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -40,10 +42,15 @@ class Deviation:
     severity: Severity | None = None
 
 
+def spoken_of(part: Format) -> frozenset[Aspect]:
+    """The aspects a statement of the law says something about."""
+    return frozenset(aspect for aspect, keys in KEYS.items() if any(getattr(part, key) for key in keys))
+
+
 def overlaid(role: Role, part: Format) -> Format:
     """The role with a part-spec's own keys in place of the role's. Line pitch and the spaces before and after are one
     statement: a part-spec that names one of them replaces all three."""
     said = {key: value for key in Format.model_fields if (value := getattr(part, key)) not in (None, ())}
-    free = KEYS["spacing"] if any(key in said for key in KEYS["spacing"]) else ()
+    free = KEYS["spacing"] if "spacing" in spoken_of(part) else ()
     kept = {key: getattr(role, key) for key in Format.model_fields if key not in free}
     return Format.model_construct(**{**Format().model_dump(), **kept, **said})

@@ -121,8 +121,8 @@ def _faults(found: Sequence[str], wanted: Sequence[str], *, extra: bool) -> Iter
         if len(found) == len(wanted) and found[index] in surplus:
             missing.remove(heading)
             surplus.remove(found[index])
-            named = f"“{found[index]}”" if found[index] else "空白"
-            yield f"第{index + 1}栏为{named}，应为“{heading}”"
+            there = f"“{found[index]}”" if found[index] else "空白"
+            yield f"第{index + 1}栏为{there}，应为“{heading}”"
     if missing:
         yield f"缺少{'、'.join(f'“{heading}”' for heading in missing)}栏"
     if surplus:

@@ -13,7 +13,7 @@ from docgen.spec.model import Clause, Role
 from docgen.validators.aspects import Eye
 from docgen.validators.catalogue import rule
 from docgen.validators.characters import Ground, east_asian
-from docgen.validators.deviation import KEYS, Aspect, Deviation
+from docgen.validators.deviation import Aspect, Deviation, spoken_of
 from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
 from docgen.view.model import Face, Paragraph, Place, paragraphs_of
@@ -67,7 +67,7 @@ def _judge(paper: Paper, aspect: Aspect) -> Iterator[Check]:
     eye = Eye.on(paper.view)
     for name, role in paper.spec.role.items():
         found = paper.roles.found.get(name, ())
-        if found and any(getattr(role, key) for key in KEYS[aspect]):
+        if found and aspect in spoken_of(role):
             yield from _judge_role(eye, name, role, found, aspect, paper.spec.clause_of(role.clause))
 
 
@@ -79,10 +79,9 @@ def _judge_role(
     for _, group in groupby(paragraphs, key=_spot):
         deviating: dict[Deviation, list[tuple[Paragraph, str]]] = {}
         for paragraph in group:
-            for deviation in eye.judged(paragraph, role):
-                if deviation.aspect == aspect:
-                    text = deviation.text or paragraph.text
-                    deviating.setdefault(replace(deviation, text=""), []).append((paragraph, text))
+            for deviation in eye.judged(paragraph, role, aspect):
+                text = deviation.text or paragraph.text
+                deviating.setdefault(replace(deviation, text=""), []).append((paragraph, text))
         for deviation, where in deviating.items():
             conforms = False
             yield _check(deviation, where, name, clause)
