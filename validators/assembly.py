@@ -80,8 +80,10 @@ def report(
 
 
 def law_used(profile: Profile) -> tuple[LawUsed, ...]:
-    """The law files behind a run, child first, with edition and hash."""
-    return tuple(LawUsed(key, profile.editions[key], profile.hashes[key]) for key in profile.chain)
+    """The law files behind a run, child first, with edition, hash and name."""
+    return tuple(
+        LawUsed(key, profile.editions[key], profile.hashes[key], profile.names[key]) for key in profile.chain
+    )
 
 
 def _sorted(groups: Iterable[tuple[Entry, ...]]) -> tuple[Entry, ...]:

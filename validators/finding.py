@@ -139,6 +139,7 @@ class LawUsed:
     key: str
     edition: str
     sha256: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

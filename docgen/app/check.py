@@ -40,6 +40,8 @@ def check_command(**given: Any) -> int:
     settings = find_settings(Path.cwd(), given["paths"], given["config"])
     report = _judged(given, settings)
     _print(report, given)
+    for crash in report.crashes:
+        click.echo(f"程序有误（{crash.file}）：\n{crash.traceback}", err=True)
     return exit_code(report, fail_on=given["fail_on"], strict=given["strict"])
 
 

@@ -173,20 +173,29 @@ class RequiredIf(Law):
     is_: Texts = Field((), alias="is")
 
 
-class FieldLaw(Law):
-    """One datum of a paper. ``where`` is a find expression; a regex group named ``value`` in it cuts the value out."""
+class Datum(Law):
+    """One value: what it is called, what it may be, who may see it."""
 
     label: Texts
     type: FieldType = "text"
     required: bool = False
-    required_if: RequiredIf | None = None
     choices: Texts = ()
-    where: FindText | None = None
     pattern: RegularText | None = None
-    filled: Literal["by hand"] | None = None
-    due: Stage = "made"
     privacy: Privacy = "public"
     clause: str | None = None
+
+
+class FieldLaw(Datum):
+    """One datum of a paper. ``where`` is a find expression; a regex group named ``value`` in it cuts the value out.
+
+    ``columns``: the data of each entry of a list of ``items`` whose entries are rows.
+    """
+
+    required_if: RequiredIf | None = None
+    where: FindText | None = None
+    filled: Literal["by hand"] | None = None
+    due: Stage = "made"
+    columns: dict[str, Datum] = {}
 
 
 class Signature(Law):
@@ -269,12 +278,18 @@ class Rubric(Law):
 
 
 class DocumentLaw(Law):
-    """What a spec.toml says of one kind of paper."""
+    """What a spec.toml says of one kind of paper.
+
+    ``register`` names the field whose entries the paper lists: one sheet of data gives one paper, a row an entry.
+    ``published``: made for the public, with personal data masked.
+    """
 
     title: str
     clause: str
     file: str | None = None
     copies: int = 1
+    register_: str | None = Field(None, alias="register")
+    published: bool = False
     identify: Identify
     page: Page = Page()
     role: dict[str, Role] = {}
@@ -408,7 +423,8 @@ class Override(Law):
 
 
 class Profile(Law):
-    """One jurisdiction: its documents (own and inherited), clauses and dossier law. ``chain`` is child first."""
+    """One jurisdiction: its documents (own and inherited), clauses and dossier law. ``chain`` is child first;
+    ``hashes``, ``editions`` and ``names`` are those of each link."""
 
     key: str
     name: str
@@ -422,6 +438,7 @@ class Profile(Law):
     overrides: tuple[Override, ...] = ()
     hashes: dict[str, str]
     editions: dict[str, str]
+    names: dict[str, str]
 
     def document(self, name: str) -> DocumentSpec | None:
         """By full key (``changchun/rubric_sheet``) or by bare name; the child's wins."""

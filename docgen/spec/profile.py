@@ -149,6 +149,7 @@ def _join(layers: Sequence[Layer], clauses: dict[str, Clause]) -> Profile:
         overrides=tuple(_overrides(layers)),
         hashes={layer.key: layer.sha256 for layer in layers},
         editions={key: file.edition for key, file in files.items()},
+        names={key: file.name for key, file in files.items()},
     )
 
 

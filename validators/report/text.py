@@ -61,7 +61,7 @@ def _names(report: Report) -> _Names:
 
 def _summary(report: Report) -> Iterator[str]:
     """What was judged by which law, and how much of each was found: one screen."""
-    law = "、".join(f"{law.key}（{law.edition}）" for law in report.law)
+    law = "、".join(f"{law.name or law.key}（{law.edition}）" for law in report.law)
     chosen = f"，版本按{report.edition_date}确定" if report.edition_date else ""
     counts = (
         ("问题", report.count("error")),
