@@ -163,7 +163,7 @@ def _documents(layers: Sequence[Layer], clauses: dict[str, Clause]) -> dict[str,
 
 
 def _document(name: str, layer: Layer, law: DocumentLaw, clauses: dict[str, Clause]) -> DocumentSpec:
-    written = {key: getattr(law, key) for key in DocumentLaw.model_fields}
+    written = {field.alias or key: getattr(law, key) for key, field in DocumentLaw.model_fields.items()}
     place = {"key": f"{layer.key}/{name}", "profile": layer.key, "folder": layer.folder / name}
     return DocumentSpec.model_validate({**written, **place, "clauses": clauses, "rubric": layer.rubrics.get(name)})
 
