@@ -57,8 +57,10 @@ class Eye:
         together = {one for part in (*role.also, *role.tolerated) for one in spoken_of(part)}
         if aspect not in together:
             return self.deviations(paragraph, role, {aspect})
-        readings = (role, *(overlaid(role, part) for part in role.also))
-        best = min((self.deviations(paragraph, law, together) for law in readings), key=_misfit)
+        best = self.deviations(paragraph, role, together)
+        if _violations(best):
+            others = (self.deviations(paragraph, overlaid(role, part), together) for part in role.also)
+            best = min((best, *others), key=_misfit)
         tolerated = (self.deviations(paragraph, overlaid(role, part), together) for part in role.tolerated)
         if _violations(best) and not all(map(_violations, tolerated)):
             best = [replace(deviation, severity="note") for deviation in best]
