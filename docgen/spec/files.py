@@ -65,7 +65,12 @@ class ClauseOfItem(Law):
     id: str
     text: str
     row: int = 1
-    deduction: tuple[RubricDeduction, ...]
+    name: str | None = None
+    points: DecimalText | None = None
+    deduction: tuple[RubricDeduction, ...] = ()
+
+    def clause(self) -> RubricClause:
+        return RubricClause(id=self.id, text=self.text, name=self.name, points=self.points, deductions=self.deduction)
 
 
 class ItemEntry(Law):
@@ -82,10 +87,7 @@ class ItemEntry(Law):
             id=self.id,
             name=self.name,
             points=self.points,
-            rows=tuple(
-                tuple(RubricClause(id=entry.id, text=entry.text, deductions=entry.deduction) for entry in entries)
-                for _, entries in rows
-            ),
+            rows=tuple(tuple(entry.clause() for entry in entries) for _, entries in rows),
         )
 
 
@@ -96,9 +98,9 @@ class RubricFile(Law):
     edition: str | None = None
     title: str
     weight: DecimalText
-    weight_line: str
+    weight_line: str = ""
     columns: tuple[str, ...]
-    note: str
+    note: str = ""
     defects: tuple[str, ...] = ()
     item: tuple[ItemEntry, ...]
 

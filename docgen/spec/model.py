@@ -241,9 +241,13 @@ class RubricDeduction(Law):
 
 
 class RubricClause(Law):
+    """One standard, ``text`` verbatim. A sheet that awards points row by row names its row and the row's full marks."""
+
     id: str
     text: str
-    deductions: tuple[RubricDeduction, ...]
+    name: str | None = None
+    points: DecimalText | None = None
+    deductions: tuple[RubricDeduction, ...] = ()
 
 
 class RubricItem(Law):
@@ -266,9 +270,9 @@ class Rubric(Law):
     edition: str
     title: str
     weight: DecimalText
-    weight_line: str
+    weight_line: str = ""
     columns: tuple[str, ...]
-    note: str
+    note: str = ""
     defects: tuple[str, ...] = ()
     items: tuple[RubricItem, ...]
 
