@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from docgen.spec.model import DocumentSpec, FieldLaw, Identify
+from docgen.spec.model import DocumentSpec, FieldLaw, Identify, TableLaw
 from docgen.units import Length
 from docgen.view.fields import FieldReading, read_fields
 from docgen.view.model import (
@@ -37,10 +37,11 @@ def table(rows: list[list[tuple[str, int] | str]]) -> Table:
     return Table((Length(0),) * 4, (Row(),) * len(rows), tuple(cells), Place(section=1, table=1))
 
 
-def read(laws: dict[str, Any], *blocks: Block) -> dict[str, FieldReading]:
+def read(laws: dict[str, Any], *blocks: Block, columns: tuple[str, ...] = ()) -> dict[str, FieldReading]:
     spec = DocumentSpec(
         key="p/d", profile="p", title="d", clause="c", identify=Identify(), clauses={}, folder=Path(),
         field={name: FieldLaw(**law) for name, law in laws.items()},
+        table={1: TableLaw(columns=columns)} if columns else {},
     )  # fmt: skip
     return read_fields(DocumentView(Facts("docx"), (), blocks), spec)
 
@@ -59,6 +60,24 @@ def test_the_value_stands_right_of_its_label_several_pairs_in_a_row() -> None:
 def test_the_value_stands_below_a_column_heading() -> None:
     fields = read(TWO, table([["名称", "统一社会信用代码"], ["示例一食品店", "000"]]))
     assert (fields["unit_name"].text, fields["code"].text) == ("示例一食品店", "000")
+
+
+COLUMNS = ("检查事项", "是否检查", "发现问题")
+GRID = [["检查事项", "是否检查", "发现问题"], ["甲", "是", ""], ["乙", "是", "丙"], [("（以下空白）", 3)]]
+
+
+def test_a_list_is_the_whole_column_below_its_heading_and_ends_where_nothing_follows() -> None:
+    laws = {"items": {"label": "检查事项", "type": "items"}, "problem": {"label": "发现问题"}}
+    fields = read(laws, table(GRID), columns=COLUMNS)
+    assert fields["items"].text == "甲\n乙"
+    assert fields["items"].place == Place(section=1, table=1, row=2, column=1, field="items")
+    assert fields["problem"].text == "丙"
+
+
+def test_an_empty_column_is_a_blank_with_its_place() -> None:
+    fields = read({"problem": {"label": "发现问题"}}, table([GRID[0], ["甲", "是", ""]]), columns=COLUMNS)
+    assert fields["problem"].blank
+    assert fields["problem"].place == Place(section=1, table=1, row=2, column=3, field="problem")
 
 
 def test_a_line_holds_several_labels_and_values() -> None:

@@ -1,5 +1,6 @@
 """The values a paper holds: label → value, in tables (label left of or above its value), in “标签：值” lines and
-under headings, in whichever file the paper came from.
+under headings, in whichever file the paper came from. Where the law names a table's columns, a column's heading has
+its values below it: a list all of them, any other field the first.
 
 A blank for writing by hand (“＿＿＿”, “　　年　月　日”) reads as an empty text with its place: the place is there,
 the value is not.
@@ -8,11 +9,12 @@ the value is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.spec.model import DocumentSpec, FieldLaw
+from docgen.view.headings import column_headings
 from docgen.view.model import Cell, DocumentView, Paragraph, Place, Table
 from docgen.wording import squeezed
 
@@ -22,6 +24,8 @@ _NOTHING_WRITTEN: Final = re.compile(r"[\s_＿/、：:（）()年月日时分秒
 _BOXES: Final = re.compile(r"([☐□○☑☒√✓■●])\s*([^☐□○☑☒√✓■●]*)")
 _TICKED: Final = frozenset("☑☒√✓■●")
 _COLONS: Final = "：:"
+_NOTHING_BELOW: Final = re.compile(r"[（(]?以下空白[）)]?")
+"""What an office writes after the last entry, so that nothing can be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ def read_fields(view: DocumentView, spec: DocumentSpec) -> dict[str, FieldReadin
     found: dict[str, FieldReading] = {}
     for name, law in spec.field.items():
         if law.where is not None:
-            _keep(found, _named_place(view, name, law))
-    for reading in (*_in_tables(view, labels), *_in_lines(view, labels), *_under_headings(view, labels)):
+            _keep(found, _named_place(view, name, law, spec))
+    for reading in (*_in_tables(view, labels, spec), *_in_lines(view, labels), *_under_headings(view, labels)):
         if spec.field[reading.name].where is None:
             _keep(found, reading)
     return found
@@ -68,13 +72,13 @@ def _written(text: str) -> str:
     return "" if _NOTHING_WRITTEN.fullmatch(stripped) else stripped
 
 
-def _named_place(view: DocumentView, name: str, law: FieldLaw) -> FieldReading | None:
+def _named_place(view: DocumentView, name: str, law: FieldLaw, spec: DocumentSpec) -> FieldReading | None:
     """A field whose law says ``where``: the whole text found, or the regex group ``value`` of it."""
     find = law.where
     if find is None:
         return None
     if find.kind == "cell":
-        return next(_in_tables(view, {squeezed(find.pattern): name}), None)
+        return next(_in_tables(view, {squeezed(find.pattern): name}, spec), None)
     if find.kind == "other_rows":
         return next(_rows(view, name), None)
     for paragraph in view.paragraphs():
@@ -95,14 +99,31 @@ def _rows(view: DocumentView, name: str) -> Iterator[FieldReading]:
         yield _reading(name, rows, replace(table.place, row=2))
 
 
-def _in_tables(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldReading]:
-    """Cells that are a label, with the value in the cell right of it, else in the one below."""
+def _in_tables(view: DocumentView, labels: Mapping[str, str], spec: DocumentSpec) -> Iterator[FieldReading]:
+    """Cells that are a label, with the value in the cell right of it, else in the one below; in a row of column
+    headings always below."""
+    columns = [law.columns for law in spec.table.values()]
     for table in _tables_of(view):
+        headings = column_headings(table, columns)
         for cell in table.cells:
             name = labels.get(_as_label(cell.text))
-            value = _value_cell(table, cell, labels) if name else None
-            if name and value is not None:
+            if name and cell.row in headings:
+                yield _column(name, spec.field[name], table, cell, headings)
+            elif name and (value := _value_cell(table, cell, labels)) is not None:
                 yield _reading(name, value.text, _place_of(table, value))
+
+
+def _column(name: str, law: FieldLaw, table: Table, heading: Cell, headings: Container[int]) -> FieldReading:
+    """What stands below a column's heading: every entry of a list, the first filled one of any other field."""
+    below = [
+        cell
+        for cell in table.cells
+        if cell.column == heading.column and cell.row > heading.row and cell.row not in headings
+    ]
+    entries = [cell for cell in below if cell.text.strip() and not _NOTHING_BELOW.fullmatch(squeezed(cell.text))]
+    shown = entries if law.type == "items" else [cell for cell in entries if _written(cell.text)][:1]
+    place = _place_of(table, next(iter(shown or below), heading))
+    return _reading(name, "\n".join(cell.text for cell in shown), place)
 
 
 def _tables_of(view: DocumentView) -> Iterator[Table]:

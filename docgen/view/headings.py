@@ -40,6 +40,11 @@ def heading_rows(tables: Iterable[Table], columns: Iterable[Iterable[str]]) -> I
         yield table, found
 
 
+def column_headings(table: Table, columns: Iterable[Iterable[str]]) -> frozenset[int]:
+    """The rows of one table that carry the columns the law names; none where it names none."""
+    return _carrying(row_texts(table), [frozenset(map(squeezed, names)) for names in columns])
+
+
 def _carrying(rows: dict[int, tuple[str, ...]], wanted: list[frozenset[str]]) -> frozenset[int]:
     whole = frozenset(row for row, texts in rows.items() if any(names <= set(texts) for names in wanted))
     if whole:
