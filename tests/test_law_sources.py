@@ -213,7 +213,7 @@ def test_clauses_that_may_conflict_with_a_higher_rule_are_parked(profile: str, k
 
 
 def test_wugang_s_clauses_hold_from_the_day_of_the_notice() -> None:
-    clauses = [clause for key, clause in load_profile("wugang").clauses.items() if key.startswith("WG-")]
+    clauses = [clause for clause in stated() if clause.key.startswith("WG-")]
     assert len(clauses) == 17
     assert {
         clause.effective.from_.isoformat() for clause in clauses if clause.effective and clause.effective.from_

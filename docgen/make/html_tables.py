@@ -41,11 +41,13 @@ def _row(table: Table, number: int, classes: Classes, inside: Callable[[Cell], s
     row = table.rows[number - 1]
     cells = [cell for cell in table.cells if cell.row == number]
     style = {"break-inside": "auto" if row.may_split else "avoid"}
-    if row.height and row.height_rule != "auto":
-        style["height"] = pt(row.height)
+    least = row.height if row.height_rule != "auto" else None
+    if least and not _ends_a_merged_cell(table, number):
+        style["height"] = pt(least)
+        least = None
     if cells and all(_kept_with_next(cell) for cell in cells):
         style["break-after"] = "avoid"
-    written = "".join(_placed(table, number, cells, classes, inside))
+    written = "".join(_placed(table, number, _cells_of(cells, least, classes, inside)))
     return f'<tr class="{classes.name(style)}">{written}</tr>'
 
 
@@ -54,25 +56,36 @@ def _kept_with_next(cell: Cell) -> bool:
     return bool(paragraphs) and all(paragraph.format.keep_next for paragraph in paragraphs)
 
 
-def _placed(
-    table: Table, number: int, cells: list[Cell], classes: Classes, inside: Callable[[Cell], str]
-) -> Iterator[str]:
+def _ends_a_merged_cell(table: Table, number: int) -> bool:
+    """The printer stretches the last row of a merged cell to that cell's whole height where the row states its own:
+    there the least height is stated by the row's other cells."""
+    return any(cell.row_span > 1 and cell.row + cell.row_span - 1 == number for cell in table.cells)
+
+
+def _cells_of(
+    cells: list[Cell], least: Length | None, classes: Classes, inside: Callable[[Cell], str]
+) -> dict[int, tuple[Cell, str]]:
+    """The cells that start in a row by column, written; ``least``: the height they owe the row."""
+    return {cell.column: (cell, _cell(cell, least, classes, inside)) for cell in cells}
+
+
+def _placed(table: Table, number: int, starting: dict[int, tuple[Cell, str]]) -> Iterator[str]:
     """The cells of a row in order, with a bare cell wherever the grid has none (``w:gridBefore``, ragged rows)."""
-    starting = {cell.column: cell for cell in cells}
     column = 1
     while column <= len(table.widths):
-        cell = starting.get(column)
-        if cell is not None:
-            yield _cell(cell, classes, inside)
-        elif table.at(number, column) is None:
-            yield "<td></td>"
+        cell, written = starting.get(column, (None, "<td></td>"))
+        if cell is not None or table.at(number, column) is None:
+            yield written
         column += cell.column_span if cell is not None else 1
 
 
-def _cell(cell: Cell, classes: Classes, inside: Callable[[Cell], str]) -> str:
+def _cell(cell: Cell, least: Length | None, classes: Classes, inside: Callable[[Cell], str]) -> str:
     spans = (("rowspan", cell.row_span), ("colspan", cell.column_span))
     attributes = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
-    return f'<td class="{classes.name(_cell_style(cell))}"{attributes}>{inside(cell)}</td>'
+    style = _cell_style(cell)
+    if least and cell.row_span == 1:
+        style |= {"box-sizing": "border-box", "height": pt(least)}
+    return f'<td class="{classes.name(style)}"{attributes}>{inside(cell)}</td>'
 
 
 def _cell_style(cell: Cell) -> dict[str, str]:
