@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
+
+NUMBER_COLUMN: Final = "序号"
+"""The heading over the numbers of a table's rows, which count from 1."""
 
 
 def squeezed(text: str) -> str:

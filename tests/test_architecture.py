@@ -15,7 +15,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-GROUND = tuple(f"docgen.{name}" for name in ("errors", "units", "reading", "dates", "limits", "wording", "codes"))
+GROUND = tuple(
+    f"docgen.{name}" for name in ("errors", "units", "reading", "dates", "limits", "wording", "codes", "masking")
+)
 SEEN = (*GROUND, "docgen.spec", "docgen.view")
 
 JUDGED = (*SEEN, "docgen.validators")
@@ -54,6 +56,7 @@ LIBRARIES = MappingProxyType(
         "jinja2": ("docgen/make/*",),
         "weasyprint": ("docgen/make/pdf.py",),
         "python_calamine": ("docgen/make/*",),
+        "openpyxl": ("docgen/make/workbook.py",),
         "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf*.py"),
         "lxml": ("docgen/view/*", "docgen/make/*"),
         "pikepdf": ("docgen/view/from_pdf*.py",),
@@ -68,7 +71,7 @@ LIBRARIES = MappingProxyType(
 )
 
 ONLY_INSIDE_A_FUNCTION = ("weasyprint",)
-NOT_FOR_HELP = ("weasyprint", "pdfplumber", "docxtpl", "docx", "pikepdf")
+NOT_FOR_HELP = ("weasyprint", "pdfplumber", "docxtpl", "docx", "pikepdf", "openpyxl")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import click
 
 from docgen.app.chinese import ChineseCommand
 from docgen.app.options import FILE, FOLDER, document_named, profile_named
+from docgen.errors import UsageError
 
 
 @click.command("make", cls=ChineseCommand)
@@ -16,12 +17,16 @@ from docgen.app.options import FILE, FOLDER, document_named, profile_named
 @click.argument("rows", type=FILE, metavar="数据")
 @click.option("-o", "output", type=FOLDER, required=True, metavar="文件夹", help="做好的文书放在哪里。")
 @click.option("--pdf", is_flag=True, help="同时印成 PDF。")
+@click.option("--xlsx", is_flag=True, help="清单、名录、登记表同时制成 .xlsx。")
 @click.option("--no-substitute", is_flag=True, help="缺少原字体时不用代用字体，而是拒绝印 PDF。")
 @click.option("--profiles", "folders", type=FOLDER, multiple=True, metavar="文件夹", help="另加一个地区规定的文件夹。")
-def make_command(what: str, rows: Path, output: Path, pdf: bool, no_substitute: bool, folders: tuple[Path, ...]) -> int:
+def make_command(
+    what: str, rows: Path, output: Path, pdf: bool, xlsx: bool, no_substitute: bool, folders: tuple[Path, ...]
+) -> int:
     """由数据制作文书。
 
     数据为 .xlsx、.csv、.json 或 .toml，一行一户，列名用栏目名。写明文书时每行制一份；只写地区时每行制一户的全套文书。
+    清单、名录、登记表一张表制一份，表中每行是其中一条；只写一次的（如“制定部门：…”）写在表头上方。
     有误的行连同全部错误列出并跳过，其余照常制作（退出码 2）。
     """
     from docgen.make.dossiers import make_dossiers, make_papers
@@ -30,9 +35,10 @@ def make_command(what: str, rows: Path, output: Path, pdf: bool, no_substitute: 
     profile = profile_named(key, folders)
     progress = _progress if sys.stderr.isatty() else None
     if name:
-        made = make_papers(
-            document_named(name, profile), rows, output, pdf=pdf, substitute=not no_substitute, progress=progress
-        )
+        spec = document_named(name, profile)
+        made = make_papers(spec, rows, output, pdf=pdf, xlsx=xlsx, substitute=not no_substitute, progress=progress)
+    elif xlsx:
+        raise UsageError("一户一档的文书不是清单，不能制成 .xlsx", "请写明清单，如 地区/文书。")
     else:
         made = make_dossiers(profile, rows, output, pdf=pdf, substitute=not no_substitute, progress=progress)
     for path in made.paths:

@@ -5,6 +5,7 @@ from docgen.make.names import file_name
 from docgen.make.papers import make_docx, make_pdf
 from docgen.make.record import Record, make_record
 from docgen.make.rows import Row, read_rows
+from docgen.make.workbook import make_workbook
 
 __all__ = [
     "MakeReport",
@@ -16,5 +17,6 @@ __all__ = [
     "make_papers",
     "make_pdf",
     "make_record",
+    "make_workbook",
     "read_rows",
 ]

@@ -15,6 +15,7 @@ from docgen.make.papers import docx_of, make_pdf, with_fields
 from docgen.make.record import Record, label_of, make_record, needed
 from docgen.make.rows import Row, read_rows
 from docgen.make.values import is_blank
+from docgen.make.workbook import make_workbook, no_list
 from docgen.spec.model import DocumentSpec, Profile, Require
 
 Progress = Callable[[str], None]
@@ -37,15 +38,26 @@ class _Work:
 
     pdf: bool
     substitute: bool
+    xlsx: bool = False
     paths: list[Path] = field(default_factory=list)
     troubles: list[DocgenError] = field(default_factory=list)
 
     def make(self, spec: DocumentSpec, record: Record, stem: Path) -> None:
-        """One paper, and its print; what fails is noted and the rest goes on."""
+        """One paper, its workbook and its print; what fails is noted and the rest goes on."""
         docx = docx_of(spec, record)
         self._write(stem.with_name(f"{stem.name}.docx"), docx)
-        if not self.pdf:
-            return
+        if self.xlsx:
+            self._tabulate(spec, record, stem)
+        if self.pdf:
+            self._print(spec, record, docx, stem)
+
+    def _tabulate(self, spec: DocumentSpec, record: Record, stem: Path) -> None:
+        try:
+            self._write(stem.with_name(f"{stem.name}.xlsx"), make_workbook(spec, record))
+        except RecordError as fault:
+            self.troubles.append(fault)
+
+    def _print(self, spec: DocumentSpec, record: Record, docx: bytes, stem: Path) -> None:
         try:
             printed = make_pdf(spec, docx, substitute=self.substitute)
         except FontMissing as fault:
@@ -77,18 +89,22 @@ def make_papers(
     output: Path,
     *,
     pdf: bool = False,
+    xlsx: bool = False,
     substitute: bool = True,
     progress: Progress | None = None,
 ) -> MakeReport:
-    """One paper for every row of a file.
+    """One paper for every row of a file; a list for all rows of a sheet, with ``xlsx`` as a workbook too.
 
     Raises:
+        UsageError: ``xlsx`` for a paper that is no list.
         RecordError: the file cannot be read as rows (a row that is wrong is one of the report's troubles).
         TemplateError: the template cannot be filled at all.
     """
+    if xlsx and spec.register_ is None:
+        raise no_list(spec)
     compile_template(spec.template)
     given = _rows(rows, (spec,))
-    work = _Work(pdf, substitute)
+    work = _Work(pdf, substitute, xlsx)
     for serial, row in enumerate(given, 1):
         try:
             record = make_record(spec, row)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.spec import suggest
-from docgen.spec.model import DocumentSpec
+from docgen.spec.model import Datum, DocumentSpec
 from docgen.wording import squeezed
 
 
@@ -44,6 +44,21 @@ def vocabulary(specs: Sequence[DocumentSpec]) -> Vocabulary:
     labels = tuple(dict.fromkeys(label for spec in specs for law in spec.field.values() for label in law.label))
     known = meant | named | dict(_qualified(specs))
     return Vocabulary(known, {word: names for word, names in undecided.items() if word not in known}, labels)
+
+
+def column_vocabulary(columns: Mapping[str, Datum]) -> Vocabulary:
+    """The words under which the columns of a list may be given; a first label goes before a synonym of another."""
+    every = {_key(label): name for name, law in columns.items() for label in law.label}
+    first = {_key(law.label[0]): name for name, law in columns.items() if law.label}
+    named = {_key(name): name for name in columns}
+    return Vocabulary(named | every | first, {}, tuple(label for law in columns.values() for label in law.label))
+
+
+def with_columns(spec: DocumentSpec, register: str) -> Vocabulary:
+    """The words of a list's sheet: a column as ``register.column``, which goes before a field of the paper itself."""
+    fields, columns = vocabulary((spec,)), column_vocabulary(spec.field[register].columns)
+    known = {**fields.meant, **{word: f"{register}.{name}" for word, name in columns.meant.items()}}
+    return Vocabulary(known, {}, (*columns.labels, *fields.labels))
 
 
 def _key(header: str) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from docgen import __version__
 from docgen.make.package import CONTENT_TYPES, Member
+from docgen.spec.model import DocumentSpec
 
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -43,6 +44,11 @@ _APPLICATION: Final = _PropertiesPart(
     f"{_OFFICE}/relationships/extended-properties",
     "rIdExtendedProperties",
 )
+
+
+def mark_of(spec: DocumentSpec) -> str:
+    """The law a paper is made by, and its edition."""
+    return f"{spec.key} {spec.clause_of().edition}"
 
 
 def with_properties(members: Iterable[Member], title: str, mark: str) -> tuple[Member, ...]:

@@ -2,7 +2,8 @@
 
 A template sees every field of its spec under the field's name, and nothing else: text for most types, a person with
 ``.name`` and ``.number`` (printed by itself as ``姓名（证号）``), tuples of persons, tuples of items, where an item is
-text or an object with the keys of its table. What was not given is blank; nothing is computed.
+text, an object with the columns its law names, or one with the keys of its table. What was not given is blank; nothing
+is computed. In a paper for the public personal data is masked.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.errors import Problem, RecordError
+from docgen.make.entries import read_entries
 from docgen.make.headers import vocabulary
+from docgen.make.published import masked_values
 from docgen.make.rows import Row
 from docgen.make.values import Unfit, blank, is_blank, read_value
 from docgen.spec.faults import as_toml
@@ -47,21 +50,29 @@ def make_record(spec: DocumentSpec, row: Row, *, strict: bool = True) -> Record:
     """
     values: dict[str, object] = {}
     problems: list[Problem] = []
-    for name, law in spec.field.items():
-        given = row.given(spec, name)
-        values[name] = blank(law.type)
-        if is_blank(given):
-            continue
-        try:
-            values[name] = read_value(law, given)
-        except Unfit as fault:
-            problems.append(_problem(spec, row, name, fault, given))
+    for name in spec.field:
+        values[name], wrong = _read(spec, row, name, strict=strict)
+        problems += wrong
     if strict:
         problems.extend(_missing(spec, row))
     if problems:
-        what = f"{row.source} 第{row.number}行有{len(problems)}处不能制作《{spec.title}》"
-        raise RecordError(what, "请改正数据后重新制作该行。", problems)
-    return Record(values, row)
+        where, again = ("", "") if spec.register_ else (f"第{row.number}行", "该行")
+        what = f"{row.source} {where}有{len(problems)}处不能制作《{spec.title}》"
+        raise RecordError(what, f"请改正数据后重新制作{again}。", problems)
+    return Record(masked_values(spec.field, values) if spec.published else values, row)
+
+
+def _read(spec: DocumentSpec, row: Row, name: str, *, strict: bool) -> tuple[object, list[Problem]]:
+    """One field's value, blank where nothing was given or nothing fits, and what is wrong with it."""
+    law, given = spec.field[name], row.given(spec, name)
+    if is_blank(given):
+        return blank(law.type), []
+    if law.columns:
+        return read_entries(law.columns, given, row.source, _place(spec, row, name), strict=strict)
+    try:
+        return read_value(law, given), []
+    except Unfit as fault:
+        return blank(law.type), [_problem(spec, row, name, fault, given)]
 
 
 def needed(spec: DocumentSpec, row: Row) -> Iterator[str]:
@@ -86,9 +97,9 @@ def _missing(spec: DocumentSpec, row: Row) -> Iterator[Problem]:
         if row.has(spec, name):
             yield Problem(row.source, row.place(row.key(spec, name), label), "必填，不能为空")
         else:
-            yield Problem(
-                row.source, f"第{row.number}行“{label}”", f"必填，数据中没有这一栏{_misspelt(spec, row, name)}"
-            )
+            place = f"第{row.number}行“{label}”"
+            above = f"，可写在表头上方：“{label}：…”" if spec.register_ and row.letters else ""
+            yield Problem(row.source, place, f"必填，数据中没有这一栏{above}{_misspelt(spec, row, name)}")
 
 
 def _misspelt(spec: DocumentSpec, row: Row, name: str) -> str:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from docgen.errors import Problem, RecordError, UsageError
-from docgen.make.headers import Vocabulary, vocabulary
+from docgen.make.headers import Vocabulary, column_vocabulary, vocabulary, with_columns
 from docgen.make.objects import read_json, read_toml
 from docgen.make.sheets import Sheet, column_letters, read_csv, read_workbook
 from docgen.spec.model import DocumentSpec
+from docgen.wording import NUMBER_COLUMN, squeezed
+
+V = TypeVar("V")
 
 _SHEETS: Final = MappingProxyType(
     {".xlsx": read_workbook, ".xlsm": read_workbook, ".xls": read_workbook, ".csv": read_csv}
 )
 _OBJECTS: Final = MappingProxyType({".json": read_json, ".toml": read_toml})
+_SAID_ONCE: Final = re.compile(r"\s*([^：:]+)[：:]\s*(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Row:
 
 
 def read_rows(path: Path, *specs: DocumentSpec) -> list[Row]:
-    """Read every row of a file.
+    """Read every row of a file. A sheet for a paper that is a list is one row, its entries rows of their own.
 
     Args:
         path: ``.xlsx .xlsm .xls`` (the first visible sheet with a heading row; titles above it are passed over),
@@ -78,7 +84,10 @@ def read_rows(path: Path, *specs: DocumentSpec) -> list[Row]:
             f"不能读取 {path.name}",
             f"数据应为 {'、'.join((*_SHEETS, *_OBJECTS))} 文件，可在 Excel 或 WPS 中另存为 .xlsx。",
         )
-    return list(_sheet_rows(_SHEETS[suffix](_bytes(path), path.name), path.name, words))
+    sheets = _SHEETS[suffix](_bytes(path), path.name)
+    if len(specs) == 1 and specs[0].register_:
+        return list(_register(sheets, path.name, specs[0], specs[0].register_))
+    return list(_sheet_rows(sheets, path.name, words))
 
 
 def row_of(values: Mapping[str, object], *specs: DocumentSpec, source: str = "数据") -> Row:
@@ -95,16 +104,66 @@ def _bytes(path: Path) -> bytes:
         ) from fault
 
 
-def _sheet_rows(sheets: Sequence[Sheet], source: str, words: Vocabulary | None) -> Iterator[Row]:
-    sheet, top = _heading(sheets, words)
+def _register(sheets: Sequence[Sheet], source: str, spec: DocumentSpec, register: str) -> Iterator[Row]:
+    """The one row of a list: what stands above the headings, and every row below as an entry."""
+    sheet, top = _heading(sheets, column_vocabulary(spec.field[register].columns))
     if sheet is None:
         return
+    values = dict(_said_once(sheet.cells[:top], vocabulary((spec,))))
+    rows = list(_rows_below(sheet, top, source, with_columns(spec, register)))
+    for name in dict.fromkeys(key for row in rows for key in row.values if "." not in key):
+        values[name] = _same_throughout(rows, name)
+    values[register] = tuple(_entry(row, f"{register}.") for row in rows)
+    unknown = rows[0].unknown if rows else ()
+    yield Row(top + 1, values, source, letters={register: column_letters(0)}, unknown=unknown)
+
+
+def _said_once(lines: Sequence[Sequence[object]], words: Vocabulary) -> Iterator[tuple[str, object]]:
+    """``标签：值`` in one cell, or a label with its value in the next cell that has something."""
+    for cells in lines:
+        filled = [cell for cell in cells if cell is not None]
+        for cell, following in zip_longest(filled, filled[1:]):
+            match = _SAID_ONCE.fullmatch(str(cell))
+            if match and (name := words.field_of(match[1])):
+                yield name, match[2]
+            elif following is not None and (name := words.field_of(str(cell))):
+                yield name, following
+
+
+def _same_throughout(rows: Sequence[Row], name: str) -> object:
+    """The value of a column that is no entry's own: it says the same in every row."""
+    said = [(row, value) for row in rows if (value := row.values.get(name)) is not None]
+    first = said[0][1] if said else None
+    if odd := next((row for row, value in said if value != first), None):
+        problem = Problem(odd.source, odd.place(name, name), f"整份文书只有一个，应与上面相同：{first}")
+        raise RecordError("各行的内容不一致", "请改为相同，或写在表头上方。", [problem])
+    return first
+
+
+def _entry(row: Row, prefix: str) -> Row:
+    """An entry by itself: of the columns only those that are its own."""
+    return Row(
+        row.number, _within(row.values, prefix), row.source, _within(row.written, prefix), _within(row.letters, prefix)
+    )
+
+
+def _within(keyed: Mapping[str, V], prefix: str) -> dict[str, V]:
+    return {key.removeprefix(prefix): value for key, value in keyed.items() if key.startswith(prefix)}
+
+
+def _sheet_rows(sheets: Sequence[Sheet], source: str, words: Vocabulary | None) -> Iterator[Row]:
+    sheet, top = _heading(sheets, words)
+    if sheet is not None:
+        yield from _rows_below(sheet, top, source, words)
+
+
+def _rows_below(sheet: Sheet, top: int, source: str, words: Vocabulary | None) -> Iterator[Row]:
     headers = {column: text for column, cell in enumerate(sheet.cells[top]) if (text := str(cell or "").strip())}
     keys = _keys(list(headers.values()), source, words)
     columns = {column: key for column, header in headers.items() if (key := keys[header]) is not None}
     written = {key: headers[column] for column, key in columns.items()}
     letters = {key: column_letters(column) for column, key in columns.items()}
-    unknown = tuple(header for header, key in keys.items() if key is None)
+    unknown = tuple(header for header, key in keys.items() if key is None and squeezed(header) != NUMBER_COLUMN)
     sheet.refuse_damaged(source, top + 1, columns)
     for number, cells in enumerate(sheet.cells[top + 1 :], top + 2):
         values = {key: cells[column] if column < len(cells) else None for column, key in columns.items()}

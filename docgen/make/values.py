@@ -19,7 +19,7 @@ from typing import Final, TypeVar
 from docgen.codes import is_credit_code, is_registration_number, normalise_code
 from docgen.dates import ImpossibleDate, format_date, format_moment, format_period, read_moment, read_period
 from docgen.reading import Reading
-from docgen.spec.model import FieldLaw, FieldType
+from docgen.spec.model import Datum, FieldType
 from docgen.wording import squeezed
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ def blank(kind: FieldType) -> object:
     return Person() if kind == "person" else () if kind in ("persons", "items") else ""
 
 
-def read_value(law: FieldLaw, given: object) -> object:
+def read_value(law: Datum, given: object) -> object:
     """The value as the template prints it. Raises Unfit."""
     value = _READERS[law.type](law, given)
     if law.pattern and isinstance(value, str) and not re.fullmatch(law.pattern, value):
@@ -101,7 +101,7 @@ def _visible(text: str) -> str:
     return _NOT_IN_XML.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
 
 
-def _text(_law: FieldLaw, given: object) -> str:
+def _text(_law: Datum, given: object) -> str:
     return as_text(given)
 
 
@@ -121,7 +121,7 @@ def _moment(given: object) -> Reading[datetime]:
     return reading
 
 
-def _date(_law: FieldLaw, given: object) -> str:
+def _date(_law: Datum, given: object) -> str:
     reading = _moment(given)
     if isinstance(given, datetime) and given.time() == time():
         return format_date(given)
@@ -131,11 +131,11 @@ def _date(_law: FieldLaw, given: object) -> str:
     return printed
 
 
-def _datetime(_law: FieldLaw, given: object) -> str:
+def _datetime(_law: Datum, given: object) -> str:
     return format_moment(_moment(given))
 
 
-def _period(_law: FieldLaw, given: object) -> str:
+def _period(_law: Datum, given: object) -> str:
     if isinstance(given, list | tuple) and len(given) == 2:
         begin, end = (_moment(each) for each in given)
         return format_period(begin, end)
@@ -148,14 +148,14 @@ def _period(_law: FieldLaw, given: object) -> str:
     return format_period(*period)
 
 
-def _credit_code(_law: FieldLaw, given: object) -> str:
+def _credit_code(_law: Datum, given: object) -> str:
     code = normalise_code(as_text(given))
     if not (is_credit_code(code) or is_registration_number(code)):
         raise Unfit("应为18位统一社会信用代码（数字和大写字母，不含I、O、S、V、Z），或15位注册号")
     return code
 
 
-def _person(_law: FieldLaw, given: object) -> Person:
+def _person(_law: Datum, given: object) -> Person:
     if isinstance(given, Mapping):
         unknown = set(given) - {"name", "number"}
         if unknown or is_blank(given.get("name")):
@@ -168,7 +168,7 @@ def _person(_law: FieldLaw, given: object) -> Person:
     return Person(match["name"].strip(), match["number"] or "")
 
 
-def _persons(law: FieldLaw, given: object) -> tuple[Person, ...]:
+def _persons(law: Datum, given: object) -> tuple[Person, ...]:
     if isinstance(given, Mapping):
         given = [given]
     if isinstance(given, list | tuple):
@@ -179,7 +179,7 @@ def _persons(law: FieldLaw, given: object) -> tuple[Person, ...]:
     return tuple(_person(law, one) for one in _ONE_OF_MANY.findall(text) if one.strip())
 
 
-def _items(_law: FieldLaw, given: object) -> tuple[object, ...]:
+def _items(_law: Datum, given: object) -> tuple[object, ...]:
     if isinstance(given, Mapping):
         given = [given]
     if isinstance(given, list | tuple):
@@ -207,44 +207,46 @@ def _each(index: int, given: object, read: Callable[[object], T]) -> T:
         raise Unfit(fault.expected, given if fault.found is None else fault.found, f"[{index}]{fault.where}") from fault
 
 
-def _number(_law: FieldLaw, given: object) -> str:
+def _number(_law: Datum, given: object) -> str:
     text = as_text(given)
     if not _NUMBER.fullmatch(unicodedata.normalize("NFKC", text)):
         raise Unfit("应为数字")
     return text
 
 
-def _amount(_law: FieldLaw, given: object) -> str:
+def _amount(_law: Datum, given: object) -> str:
     text = as_text(given)
     if not _AMOUNT.fullmatch(unicodedata.normalize("NFKC", text)):
         raise Unfit("应为金额，如 1,234.50元")
     return text
 
 
-def _choice(law: FieldLaw, given: object) -> str:
-    listed = given if isinstance(given, list | tuple) else re.split("[；;、，,\n]", as_text(given))
+def _choice(law: Datum, given: object) -> str:
+    """The choices as the law writes them; one that holds a mark of enumeration is only split where it must be."""
     known = {_choice_key(choice): choice for choice in law.choices}
-    whole = known.get(_choice_key(given)) if isinstance(given, str) else None
-    if whole is not None:
-        return whole
-    chosen = [known.get(_choice_key(as_text(each)), "") for each in listed if not is_blank(each)]
-    if known and not (chosen and all(chosen)):
+    if not known:
+        return as_text(given)
+    listed = given if isinstance(given, list | tuple) else re.split("[；;\n]", as_text(given))
+    parts = [as_text(each) for each in listed if not is_blank(each)]
+    words = [word for part in parts for word in ((part,) if _choice_key(part) in known else re.split("[、，,]", part))]
+    chosen = [known.get(_choice_key(word), "") for word in words if word.strip()]
+    if not (chosen and all(chosen)):
         raise Unfit(f"应为 {'、'.join(law.choices)} 之一")
-    return "、".join(chosen) if known else as_text(given)
+    return "、".join(chosen)
 
 
 def _choice_key(text: str) -> str:
     return squeezed(text).replace(",", "、")
 
 
-def _document_number(_law: FieldLaw, given: object) -> str:
+def _document_number(_law: Datum, given: object) -> str:
     match = _DOCUMENT_NUMBER.fullmatch(as_text(given))
     if match is None:
         raise Unfit("应为“机关代字〔年份〕序号号”，如 舞双随机〔2021〕7号")
     return f"{match[1]}〔{match[2]}〕{match[3]}号"
 
 
-def _phone(_law: FieldLaw, given: object) -> str:
+def _phone(_law: Datum, given: object) -> str:
     text = as_text(given)
     plain = unicodedata.normalize("NFKC", text)
     if not _PHONE.fullmatch(plain) or sum(character.isdigit() for character in plain) < 3:
@@ -252,11 +254,11 @@ def _phone(_law: FieldLaw, given: object) -> str:
     return text
 
 
-def _picture(_law: FieldLaw, _given: object) -> str:
+def _picture(_law: Datum, _given: object) -> str:
     raise Unfit("图片栏请在做好的文书中插入，数据中留空")
 
 
-_READERS: Final[Mapping[FieldType, Callable[[FieldLaw, object], object]]] = MappingProxyType(
+_READERS: Final[Mapping[FieldType, Callable[[Datum, object], object]]] = MappingProxyType(
     {
         "text": _text,
         "date": _date,

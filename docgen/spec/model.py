@@ -187,9 +187,7 @@ class Datum(Law):
 
 class FieldLaw(Datum):
     """One datum of a paper. ``where`` is a find expression; a regex group named ``value`` in it cuts the value out.
-
-    ``columns``: the data of each entry of a list of ``items`` whose entries are rows.
-    """
+    ``columns``: the data of each entry of ``items`` that are rows."""
 
     required_if: RequiredIf | None = None
     where: FindText | None = None

@@ -14,6 +14,7 @@ from docgen.errors import Problem
 from docgen.spec.faults import as_toml, nearest
 from docgen.spec.model import (
     Agree,
+    Datum,
     DocumentLaw,
     DossierLaw,
     Ending,
@@ -68,6 +69,7 @@ def document_problems(path: str, law: DocumentLaw, known: Known) -> Iterator[Pro
         yield Problem(path, "page.paper", expected, as_toml(law.page.paper))
     yield from _role_problems(path, law)
     yield from _field_problems(path, law)
+    yield from _register_problem(path, law)
     for number, table in law.table.items():
         for column in sorted({name for name in table.columns if table.columns.count(name) > 1}):
             yield Problem(path, f"table.{number}.columns", "同名的列写了两次", as_toml(column))
@@ -98,6 +100,8 @@ def _clauses_of(law: DocumentLaw) -> Iterator[tuple[str, str | None]]:
     yield "page.clause", law.page.clause
     for kind, entries in (("role", law.role), ("table", law.table), ("field", law.field)):
         yield from ((f"{kind}.{name}.clause", entry.clause) for name, entry in entries.items())
+    for name, field in law.field.items():
+        yield from ((f"field.{name}.columns.{key}.clause", column.clause) for key, column in field.columns.items())
     kinds: _Listed[Signature | Agree] = (("signature", law.signature), ("agree", law.agree))
     for kind, listed in kinds:
         yield from ((f"{kind}[{number}].clause", entry.clause) for number, entry in enumerate(listed, 1))
@@ -158,12 +162,35 @@ def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
         if field.required_if and field.required_if.field not in law.field:
             other = field.required_if.field
             yield Problem(path, f"{key}.required_if.field", f"没有这个字段{nearest(other, law.field)}", as_toml(other))
-        if field.type == "choice" and not field.choices:
-            yield Problem(path, f"{key}.choices", "type 为 choice 的字段应列出选项")
+        yield from _choice_problem(path, key, field)
+        yield from _column_problems(path, key, field)
     for number, agree in enumerate(law.agree, 1):
         if agree.field not in law.field:
             expected = f"没有这个字段{nearest(agree.field, law.field)}"
             yield Problem(path, f"agree[{number}].field", expected, as_toml(agree.field))
+
+
+def _choice_problem(path: str, key: str, datum: Datum) -> Iterator[Problem]:
+    if datum.type == "choice" and not datum.choices:
+        yield Problem(path, f"{key}.choices", "type 为 choice 的字段应列出选项")
+
+
+def _column_problems(path: str, key: str, field: FieldLaw) -> Iterator[Problem]:
+    """Only a list has columns, and a column is one value: neither a list of its own nor a picture."""
+    if field.columns and field.type != "items":
+        yield Problem(path, f"{key}.columns", "只有 type 为 items 的字段可以有各栏", as_toml(field.type))
+    for name, column in field.columns.items():
+        yield from _choice_problem(path, f"{key}.columns.{name}", column)
+        if column.type in ("items", "picture"):
+            yield Problem(path, f"{key}.columns.{name}.type", "一栏只能是一个值", as_toml(column.type))
+
+
+def _register_problem(path: str, law: DocumentLaw) -> Iterator[Problem]:
+    name = law.register_
+    if name is not None and name not in law.field:
+        yield Problem(path, "register", f"没有这个字段{nearest(name, law.field)}", as_toml(name))
+    elif name is not None and not law.field[name].columns:
+        yield Problem(path, "register", "这个字段应写明各栏（columns）", as_toml(name))
 
 
 def _documents_of(law: DossierLaw) -> Iterator[tuple[str, str]]:

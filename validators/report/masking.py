@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from docgen.masking import mask
 from docgen.validators.finding import (
     DocumentEntry,
     Exempt,
@@ -19,7 +19,6 @@ from docgen.validators.finding import (
 
 _LEAST: Final = 4
 """Shorter values (“无”, “同上”) stand in sentences that have nothing to do with them."""
-_NUMBER: Final = re.compile(r"[\dXx\s\-+()（）]{7,}")
 
 Masks = Mapping[str, str]
 Said = TypeVar("Said", Undetermined, NotDue, Exempt)
@@ -45,13 +44,6 @@ def masked(report: Report) -> Report:
         exempt=tuple(_said(entry, quoted) for entry in report.exempt),
         checks=tuple(_relation(check, masks, quoted) for check in report.checks),
     )
-
-
-def mask(value: str) -> str:
-    """“138****5678” for numbers, “某***” for anything else; as long as the value, so that a slip in length shows."""
-    kept_first, kept_last = (3, 4) if _NUMBER.fullmatch(value) and len(value) > 10 else (1, 0)
-    hidden = max(len(value) - kept_first - kept_last, 0)
-    return value[:kept_first] + "*" * hidden + value[len(value) - kept_last :]
 
 
 def _entry(entry: DocumentEntry, masks: Masks) -> DocumentEntry:
