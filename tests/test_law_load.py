@@ -257,6 +257,28 @@ colr = "FF0000"
     ]
 
 
+def test_a_name_that_leads_nowhere_is_told_beside_a_value_that_is_wrong(write: Write) -> None:
+    spec = """
+title = "通知书"
+clause = "EX-9"
+[identify]
+title = "通知书"
+[page]
+margin = 27
+[role.title]
+find = "first text"
+clause = "EX-8"
+colr = "FF0000"
+"""
+    found = problems("city", write(notice__spec=spec))
+    assert [sentence.split(": ")[1] for sentence in found] == [
+        "page.margin",
+        "role.title.colr",
+        "clause",
+        "role.title.clause",
+    ]
+
+
 def test_the_faults_of_every_file_of_the_chain_come_together(write: Write) -> None:
     write(clauses=CLAUSES.replace("authority", "autority"))
     place = write("county", profile='edition = "试行"\nextends = "city"', clauses="[EX-2]\n", notice__spec="title = 1")

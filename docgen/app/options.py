@@ -33,7 +33,7 @@ class Day(click.ParamType[date]):
 
 
 FILE = click.Path(path_type=Path)
-FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER = click.Path(path_type=Path)
 
 
 def profile_named(key: str | None, extra: tuple[Path, ...]) -> Profile:

@@ -71,6 +71,22 @@ def faults(error: ValidationError, model: type[BaseModel], data: object, path: s
     return list(dict.fromkeys(found))
 
 
+def without_faults(error: ValidationError, data: object) -> object:
+    """``data`` without the values its faults stand in, so that the names in the rest can still be looked up."""
+    for detail in error.errors():
+        data = _without(data, tuple(step for step in detail["loc"] if step != "[key]"))
+    return data
+
+
+def _without(data: object, steps: tuple[int | str, ...]) -> object:
+    if not isinstance(data, Mapping) or steps[0] not in data:
+        return data
+    inner = data[steps[0]]
+    if len(steps) > 1 and isinstance(inner, Mapping):
+        return {**data, steps[0]: _without(inner, steps[1:])}
+    return {key: value for key, value in data.items() if key != steps[0]}
+
+
 def _fault(detail: ErrorDetails, model: type[BaseModel], data: object, path: str, prefix: str) -> Problem:
     steps = tuple(step for step in detail["loc"] if step != "[key]")
     key, value, there = _address(steps, data)

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from docgen.errors import Problem
-from docgen.spec.faults import faults, nearest
+from docgen.spec.faults import faults, nearest, without_faults
 from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
 from docgen.spec.model import DocumentLaw, DossierLaw, Law, Rubric
 
@@ -33,6 +33,7 @@ class Layer:
     """One jurisdiction by itself. A value is None where its file could not be read; the fault is in ``problems``.
 
     ``extends`` is known even of a profile.toml with faults, so that those of the whole chain are told at once.
+    ``remains`` holds what is left of a faulty spec.toml without its faults, to look up the names in it, no more.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Layer:
     extends: str | None
     clauses: Mapping[str, ClauseEntry | None]
     documents: Mapping[str, DocumentLaw | None]
+    remains: Mapping[str, DocumentLaw]
     rubrics: Mapping[str, Rubric | None]
     dossier: DossierLaw | None
     sha256: str
@@ -55,6 +57,7 @@ def read_layer(key: str, folder: Path) -> Layer:
     extends = (written or {}).get("extends")
     edition = file.edition if file else ""
     documents = {name: folder / name for name in _document_folders(folder)}
+    specs = {name: _spec(place, f"{key}/{name}/spec.toml", problems) for name, place in documents.items()}
     dossier = folder / "dossier.toml"
     return Layer(
         key=key,
@@ -62,10 +65,8 @@ def read_layer(key: str, folder: Path) -> Layer:
         file=file,
         extends=extends if isinstance(extends, str) else None,
         clauses=_clauses(folder / "clauses.toml", f"{key}/clauses.toml", problems),
-        documents={
-            name: _read(DocumentLaw, place / "spec.toml", f"{key}/{name}/spec.toml", problems)
-            for name, place in documents.items()
-        },
+        documents={name: law for name, (law, _) in specs.items()},
+        remains={name: remains for name, (_, remains) in specs.items() if remains is not None},
         rubrics={
             name: _rubric(place / "rubric.toml", f"{key}/{name}/rubric.toml", edition, problems)
             for name, place in documents.items()
@@ -106,6 +107,18 @@ def checked(model: type[L], data: object, path: str, problems: list[Problem], pr
 def _read(model: type[L], file: Path, path: str, problems: list[Problem]) -> L | None:
     data = read_toml(file, path, problems)
     return None if data is None else checked(model, data, path, problems)
+
+
+def _spec(place: Path, path: str, problems: list[Problem]) -> tuple[DocumentLaw | None, DocumentLaw | None]:
+    """A spec.toml, and what remains of it when it has faults."""
+    data = read_toml(place / "spec.toml", path, problems)
+    if data is None:
+        return None, None
+    try:
+        return DocumentLaw.model_validate(data, strict=True), None
+    except ValidationError as error:
+        problems.extend(faults(error, DocumentLaw, data, path))
+        return None, checked(DocumentLaw, without_faults(error, data), path, [])
 
 
 def _clauses(file: Path, path: str, problems: list[Problem]) -> dict[str, ClauseEntry | None]:

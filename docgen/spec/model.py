@@ -153,7 +153,7 @@ class Page(Law):
     @classmethod
     def _four_sides(cls, value: Any) -> Any:
         """``margin = "2.7cm"`` means all four sides."""
-        if isinstance(value, dict) and isinstance(value.get("margin"), str):
+        if isinstance(value, dict) and "margin" in value and not isinstance(value["margin"], dict):
             return {**value, "margin": dict.fromkeys(SIDES, value["margin"])}
         return value
 

@@ -125,7 +125,7 @@ def _references(layers: Sequence[Layer]) -> Iterator[Problem]:
         canonical_font=fonts.canonical,
     )
     for name, layer in owned.items():
-        law = layer.documents[name]
+        law = layer.documents[name] or layer.remains.get(name)
         if law is not None:
             yield from document_problems(f"{layer.key}/{name}/spec.toml", law, known)
     key, dossier = _dossier(layers)
