@@ -52,11 +52,12 @@ def relationships(targets: Mapping[str, str]) -> str:
 
 def content_types(main: str = "/word/document.xml") -> str:
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
-    kind = f"{_CONTENT_TYPE}.document.main+xml"
-    return (
-        f'<Types xmlns="{namespace}"><Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="{main}" ContentType="{kind}"/></Types>'
+    kinds = {main: "document.main", **{f"/word/{name}.xml": name for name in _ROOTS}}
+    overrides = (
+        f'<Override PartName="{name}" ContentType="{_CONTENT_TYPE}.{kind}+xml"/>' for name, kind in kinds.items()
     )
+    plain = '<Default Extension="xml" ContentType="application/xml"/>'
+    return f'<Types xmlns="{namespace}">{plain}{"".join(overrides)}</Types>'
 
 
 def packed(parts: Mapping[str, str | bytes]) -> bytes:

@@ -6,8 +6,10 @@ beats one that is not; a single statement holds for both.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from docgen.view.borders import drawn
@@ -17,6 +19,10 @@ Slots = Mapping[str, Any]
 Edges = tuple[tuple[str, Border], ...]
 
 EDGES: Final = ("top", "left", "bottom", "right")
+Lines = Mapping[str, Border | None]
+_SILENT: Final[Lines] = MappingProxyType(dict.fromkeys(EDGES))
+"""What a cell says of its lines when it says nothing."""
+_BORDERS: Final = frozenset(f"border.{edge}" for edge in (*EDGES, "insideH", "insideV"))
 _OPPOSITE: Final = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}
 
 
@@ -36,27 +42,41 @@ class BorderedCell:
 
 def effective_borders(cells: Sequence[BorderedCell], rows: int, columns: int) -> list[Edges]:
     """The lines drawn around each cell, in the order top, left, bottom, right."""
-    stated = [{edge: _stated(cell, edge, rows, columns) for edge in EDGES} for cell in cells]
-    if any(line is not None for edges in stated for line in edges.values()):
-        covering = _covering(cells)
-        lines = [_with_neighbours(index, cell, stated, covering) for index, cell in enumerate(cells)]
+    if any(_speaks(cell.direct) or _speaks(cell.styled) for cell in cells):
+        stated = [{edge: _stated(cell, edge, rows, columns) for edge in EDGES} for cell in cells]
+        covering = _Covering(cells)
+        lines = [_with_neighbours(cell, own, stated, covering) for cell, own in zip(cells, stated, strict=True)]
     else:
-        lines = stated
-    return [_drawn_edges(cell, edges, rows, columns) for cell, edges in zip(cells, lines, strict=True)]
+        lines = [_SILENT] * len(cells)
+    known: dict[tuple[object, ...], Edges] = {}
+    return [_drawn_edges(cell, edges, rows, columns, known) for cell, edges in zip(cells, lines, strict=True)]
 
 
-def _drawn_edges(cell: BorderedCell, edges: Mapping[str, Border | None], rows: int, columns: int) -> Edges:
-    found = ((edge, edges[edge] or _of_table(cell, edge, rows, columns)) for edge in EDGES)
-    return tuple((edge, line) for edge, line in found if line is not None and drawn(line))
+def _speaks(slots: Slots) -> bool:
+    return not slots.keys().isdisjoint(_BORDERS)
 
 
-def _is_outer(cell: BorderedCell, edge: str, rows: int, columns: int) -> bool:
-    return {
-        "top": cell.row == 1,
-        "bottom": cell.row_end > rows,
-        "left": cell.column == 1,
-        "right": cell.column_end > columns,
-    }[edge]
+def _drawn_edges(
+    cell: BorderedCell, edges: Lines, rows: int, columns: int, known: dict[tuple[object, ...], Edges]
+) -> Edges:
+    """The lines of one cell; ``known`` keeps those of cells that are placed alike and say nothing."""
+    outer = _outer(cell, rows, columns)
+    key = (id(cell.table), *outer)
+    if edges is _SILENT and key in known:
+        return known[key]
+    found = []
+    for edge, is_outer in zip(EDGES, outer, strict=True):
+        line = edges[edge] or cell.table.get(f"border.{edge}" if is_outer else _inside(edge))
+        if line is not None and drawn(line):
+            found.append((edge, line))
+    if edges is _SILENT:
+        known[key] = tuple(found)
+    return tuple(found)
+
+
+def _outer(cell: BorderedCell, rows: int, columns: int) -> tuple[bool, bool, bool, bool]:
+    """Which of the cell's edges are the table's own."""
+    return cell.row == 1, cell.column == 1, cell.row_end > rows, cell.column_end > columns
 
 
 def _inside(edge: str) -> str:
@@ -68,41 +88,42 @@ def _stated(cell: BorderedCell, edge: str, rows: int, columns: int) -> Border | 
     line: Border | None = cell.direct.get(f"border.{edge}")
     if line is not None or not cell.styled:
         return line
-    if edge in ("left", "right") and not _is_outer(cell, edge, rows, columns):
+    outer = dict(zip(EDGES, _outer(cell, rows, columns), strict=True))
+    if edge in ("left", "right") and not outer[edge]:
         return cell.styled.get(_inside(edge))
     return cell.styled.get(f"border.{edge}")
 
 
-def _of_table(cell: BorderedCell, edge: str, rows: int, columns: int) -> Border | None:
-    outer = _is_outer(cell, edge, rows, columns)
-    return cell.table.get(f"border.{edge}" if outer else _inside(edge))
+class _Covering:
+    """Which cell covers a grid position."""
+
+    def __init__(self, cells: Sequence[BorderedCell]) -> None:
+        self._cells = cells
+        self._rows: dict[int, list[tuple[int, int]]] = {}
+        for index, cell in enumerate(cells):
+            for row in range(cell.row, cell.row_end):
+                insort(self._rows.setdefault(row, []), (cell.column, index))
+
+    def at(self, row: int, column: int) -> int | None:
+        """The index of the cell, or None where there is none."""
+        starts = self._rows.get(row, [])
+        place = bisect_right(starts, (column, len(self._cells))) - 1
+        if place < 0:
+            return None
+        index = starts[place][1]
+        return index if column < self._cells[index].column_end else None
 
 
-def _covering(cells: Sequence[BorderedCell]) -> dict[tuple[int, int], int]:
-    """Which cell covers each grid position."""
-    return {
-        (row, column): index
-        for index, cell in enumerate(cells)
-        for row in range(cell.row, cell.row_end)
-        for column in range(cell.column, cell.column_end)
-    }
-
-
-def _with_neighbours(
-    index: int,
-    cell: BorderedCell,
-    stated: Sequence[Mapping[str, Border | None]],
-    covering: Mapping[tuple[int, int], int],
-) -> dict[str, Border | None]:
+def _with_neighbours(cell: BorderedCell, own: Lines, stated: Sequence[Lines], covering: _Covering) -> Lines:
     beside = {
         "top": (cell.row - 1, cell.column),
-        "bottom": (cell.row_end, cell.column),
         "left": (cell.row, cell.column - 1),
+        "bottom": (cell.row_end, cell.column),
         "right": (cell.row, cell.column_end),
     }
     found: dict[str, Border | None] = {}
     for edge, position in beside.items():
-        own, neighbour = stated[index][edge], covering.get(position)
+        line, neighbour = own[edge], covering.at(*position)
         other = None if neighbour is None else stated[neighbour][_OPPOSITE[edge]]
-        found[edge] = other if own is None or (other is not None and not drawn(own)) else own
+        found[edge] = other if line is None or (other is not None and not drawn(line)) else line
     return found

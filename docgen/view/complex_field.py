@@ -37,7 +37,7 @@ class FieldStack:
     @property
     def shown(self) -> bool:
         """Whether what stands here is seen: outside fields, or within the results of all that are open."""
-        return all(open_field.in_result for open_field in self.fields)
+        return not self.fields or all(open_field.in_result for open_field in self.fields)
 
     @property
     def kind(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docgen.units import Length
@@ -31,8 +31,8 @@ _LOADED: Final = {
 _FILLS_A_PAGE: Final = 0.5
 
 
-def read_facts(package: Package, main: str, body: Element, dynamic: set[str], pictures: int) -> Facts:
-    """Everything but ``scanned``, which the view itself tells."""
+def read_facts(package: Package, main: str, roots: Iterable[Element], dynamic: Iterable[str], pictures: int) -> Facts:
+    """Everything but ``scanned``, which the view itself tells. ``roots`` hold all of the document part."""
     properties = package.related_part("", "extended-properties") or package.related_part("", "extendedProperties")
     root = None if properties is None else package.tree(properties)
     program = " ".join(filter(None, (_said(root, "Application"), _said(root, "AppVersion"))))
@@ -44,7 +44,7 @@ def read_facts(package: Package, main: str, body: Element, dynamic: set[str], pi
         active=tuple(sorted(set(_active(package, main, dynamic)))),
         pictures=pictures,
         signed=any(name.startswith("_xmlsignatures/") for name in package.names),
-        tracked=next(body.iter(*_REVISIONS), None) is not None,
+        tracked=any(next(root.iter(*_REVISIONS), None) is not None for root in roots),
     )
 
 
@@ -52,7 +52,7 @@ def _said(root: Element | None, name: str) -> str:
     return "" if root is None else (root.findtext(f"{_EXTENDED}{name}") or "").strip()
 
 
-def _active(package: Package, main: str, dynamic: set[str]) -> Iterator[str]:
+def _active(package: Package, main: str, dynamic: Iterable[str]) -> Iterator[str]:
     settings = package.related_part(main, "settings")
     for source in (main, settings) if settings else (main,):
         for relationship in package.relationships(source).values():

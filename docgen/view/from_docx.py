@@ -11,6 +11,7 @@ from docgen.spec.measures import Tolerance, load_measures
 from docgen.units import Length
 from docgen.view.cascade import Cascade, SheetParts, cascade_of
 from docgen.view.docx_facts import is_scan, read_facts
+from docgen.view.interned import InternedPart, parse_interned
 from docgen.view.model import Block, DocumentView, Section
 from docgen.view.package import Package
 from docgen.view.sections import grid_line, read_sections, section_properties
@@ -38,7 +39,8 @@ class _DocxReader:
         self._tolerance = tolerance
         self._package = Package(data, limits)
         self._main = self._package.main_part()
-        self._body = self._read_body()
+        self._document = self._read_part(self._main)
+        self._body = self._find_body()
         self._sections = section_properties(self._body)
         self._settings = self._related_tree("settings")
         self._tally = Tally()
@@ -47,18 +49,25 @@ class _DocxReader:
 
     def view(self) -> DocumentView:
         part = self._cascade.sheet.no_table
-        blocks = self._story(self._main).blocks(self._body, Where(), part)
+        blocks = self._story(self._main, self._document).blocks(self._body, Where(), part)
         sections = tuple(self._read_sections())
-        facts = read_facts(self._package, self._main, self._body, self._tally.dynamic, self._tally.pictures)
+        roots = (self._document.root, *self._document.distinct)
+        facts = read_facts(self._package, self._main, roots, self._tally.dynamic, self._tally.pictures)
         view = DocumentView(facts, sections, blocks)
         if is_scan(blocks, sections, opaque=any(True for _ in view.opaque())):
             view = replace(view, facts=replace(facts, scanned=(1,)))
         return view
 
-    def _read_body(self) -> Element:
-        root = self._package.tree(self._main)
-        body = None if root is None else root.find(f"{W}body")
-        if root is None or body is None or root.tag != f"{W}document":
+    def _read_part(self, name: str) -> InternedPart:
+        """A part of text. Raises ARC101 when it is not there."""
+        data = self._package.part(name)
+        if data is None:
+            raise Unreadable("ARC101", f"文件内部缺少“{name}”，打不开", _SAVE_AGAIN)
+        return parse_interned(data, name, self._limits)
+
+    def _find_body(self) -> Element:
+        body = self._document.root.find(f"{W}body")
+        if body is None or self._document.root.tag != f"{W}document":
             raise Unreadable("ARC101", f"文件的正文部分“{self._main}”不是 Word 正文，打不开", _SAVE_AGAIN)
         return body
 
@@ -81,8 +90,8 @@ class _DocxReader:
         )
         return cascade_of(parts, self._tolerance)
 
-    def _story(self, part: str) -> Story:
-        return Story(self._cascade, self._package.relationships(part), self._limits, self._tally)
+    def _story(self, name: str, interned: InternedPart) -> Story:
+        return Story(self._cascade, interned, self._package.relationships(name), self._limits, self._tally)
 
     def _read_sections(self) -> list[Section]:
         odd_even = has_on(self._settings, "evenAndOddHeaders")
@@ -95,8 +104,12 @@ class _DocxReader:
             return ()
         name = relationship.target
         if name not in self._furniture:
-            root = self._package.tree(name)
-            where = Where(section=section, furniture=True)
-            part = self._cascade.sheet.no_table
-            self._furniture[name] = () if root is None else self._story(name).blocks(root, where, part)
+            self._furniture[name] = self._read_story(name, Where(section=section, furniture=True))
         return self._furniture[name]
+
+    def _read_story(self, name: str, where: Where) -> tuple[Block, ...]:
+        data = self._package.part(name)
+        if data is None:
+            return ()
+        interned = parse_interned(data, name, self._limits)
+        return self._story(name, interned).blocks(interned.root, where, self._cascade.sheet.no_table)

@@ -12,16 +12,16 @@ from typing import Final
 
 from docgen.view.complex_field import SAID_ANYWAY, FieldStack, OpenField
 from docgen.view.drawing import Drawn, chosen, read_drawing, read_vml
+from docgen.view.looks import Looks
 from docgen.view.model import Box, BreakKind, CharacterFormat, Picture, Run
 from docgen.view.package import Relationship
 from docgen.view.symbols import SIGN_OF, box_of, has_box, is_symbol_font, split_boxes, symbol_text
+from docgen.view.table_slots import TablePart
 from docgen.view.xml import MC, W14, Element, M, W, has_on, tag_of
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS: Final = " \t\r\n"
 _EQUATION: Final = "公式"
-
-FormatOf = Callable[[Element | None], CharacterFormat]
 
 
 @dataclass(slots=True)
@@ -37,27 +37,33 @@ class Inline:
 class InlineReader:
     """Reads the paragraphs of one story (body, a header, a footer), one after another."""
 
-    def __init__(self, relationships: Mapping[str, Relationship]) -> None:
-        self.fields = FieldStack()
+    def __init__(self, looks: Looks, relationships: Mapping[str, Relationship], dynamic: set[str]) -> None:
+        self.fields = FieldStack(dynamic=dynamic)
+        self._looks = looks
         self._relationships = relationships
         self._into = Inline()
-        self._format_of: FormatOf
+        self._style: str | None = None
+        self._part = TablePart()
         self._pending: list[str] = []
-        self._pending_key: tuple[CharacterFormat, str | None, bool] | None = None
+        self._pending_look: CharacterFormat | None = None
+        self._pending_key: tuple[str | None, bool] = (None, False)
         self._inserted = False
         self._placeholder = False
         self._control_box: Box | None = None
 
     def read(
-        self, paragraph: Element, format_of: FormatOf, into: Inline | None = None, *, placeholder: bool = False
-    ) -> Inline:
-        """The content of a ``w:p``; ``into`` carries what stood before a paragraph mark that was deleted."""
-        self._into = Inline() if into is None else into
-        self._format_of = format_of
+        self, paragraph: Element, style: str | None, part: TablePart, into: Inline, *, placeholder: bool = False
+    ) -> None:
+        """The content of a ``w:p`` of ``style``, into ``into``."""
+        self._into = into
+        self._style = style
+        self._part = part
         self._placeholder = placeholder
         self._children(paragraph)
         self._flush()
-        return self._into
+
+    def _format_of(self, properties: Element | None) -> CharacterFormat:
+        return self._looks.characters(self._style, self._part, properties)
 
     # --- what may stand in a paragraph
 
@@ -106,14 +112,14 @@ class InlineReader:
     def _run(self, run: Element) -> None:
         properties: Element | None = None
         for child in run:
-            tag = tag_of(child)
+            tag = child.tag
             if tag == _TEXT:
                 text = child.text
                 if text and not self._placeholder and self.fields.shown:
                     self._write(_spaced(text, child), self._format_of(properties))
             elif tag == _PROPERTIES:
                 properties = child
-            elif (read := _RUN_CONTENT.get(tag)) is not None:
+            elif (read := _RUN_CONTENT.get(tag_of(child))) is not None:
                 read(self, child, properties)
 
     def _write(self, text: str, look: CharacterFormat) -> None:
@@ -122,29 +128,32 @@ class InlineReader:
             text = symbol_text(text, look.latin.name)
         if self._control_box is not None and len(text) == 1:
             self._put(Run(text, look, self.fields.kind, box=self._control_box, inserted=self._inserted))
-        elif has_box(text):
+        elif not has_box(text):
+            self._join(text, look)
+        else:
             for piece, box in split_boxes(text):
                 if box is None:
                     self._join(piece, look)
                 else:
                     self._put(Run(piece, look, self.fields.kind, box=box, inserted=self._inserted))
-        else:
-            self._join(text, look)
 
     def _join(self, text: str, look: CharacterFormat) -> None:
         """Runs that differ in nothing a reader sees are one."""
-        key = (look, self.fields.kind, self._inserted)
-        if self._pending_key is None or not _same(self._pending_key, key):
+        key = (self.fields.kind, self._inserted)
+        if self._pending:
+            alike = look is self._pending_look or look == self._pending_look
+            if alike and key == self._pending_key:
+                self._pending.append(text)
+                return
             self._flush()
-            self._pending_key = key
-        self._pending.append(text)
+        self._pending, self._pending_look, self._pending_key = [text], look, key
 
     def _flush(self) -> None:
-        if self._pending_key is not None:
-            look, kind, inserted = self._pending_key
+        if self._pending and self._pending_look is not None:
+            kind, inserted = self._pending_key
             self.fields.mark_result()
-            self._into.runs.append(Run("".join(self._pending), look, kind, inserted=inserted))
-            self._pending, self._pending_key = [], None
+            self._into.runs.append(Run("".join(self._pending), self._pending_look, kind, inserted=inserted))
+            self._pending = []
 
     def _put(self, run: Run) -> None:
         self._flush()
@@ -227,10 +236,6 @@ class InlineReader:
             self._into.pictures += drawn.pictures
             self._into.boxes += drawn.boxes
             self._into.opaque += drawn.opaque
-
-
-def _same(one: tuple[CharacterFormat, str | None, bool], other: tuple[CharacterFormat, str | None, bool]) -> bool:
-    return (one[0] is other[0] or one[0] == other[0]) and one[1:] == other[1:]
 
 
 def _spaced(text: str, element: Element) -> str:

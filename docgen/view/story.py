@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,16 +10,19 @@ from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.view.cascade import Cascade
 from docgen.view.inline import Inline, InlineReader
-from docgen.view.model import Block, CharacterFormat, Opaque, Paragraph, Place
+from docgen.view.interned import InternedPart
+from docgen.view.looks import Looks, ParagraphProperties
+from docgen.view.model import Block, Opaque, Paragraph, Place
 from docgen.view.numbering import Counter
 from docgen.view.package import Relationship
 from docgen.view.table_slots import TablePart
 from docgen.view.tables import read_table
 from docgen.view.wrappers import flattened, is_placeholder
-from docgen.view.xml import Element, M, W, tag_of
+from docgen.view.xml import Element, M, W, leading, tag_of
 
 _PARAGRAPH: Final = f"{W}p"
 _TABLE: Final = f"{W}tbl"
+_PROPERTIES: Final = f"{W}pPr"
 _OPAQUE: Final = {
     f"{W}altChunk": "外部内容（altChunk）",
     f"{W}subDoc": "子文档",
@@ -99,71 +102,77 @@ class Story:
     """Reads one story. Raises Unreadable ARC104 when it is longer or deeper than the limits."""
 
     def __init__(
-        self, cascade: Cascade, relationships: Mapping[str, Relationship], limits: Limits, tally: Tally
+        self,
+        cascade: Cascade,
+        interned: InternedPart,
+        relationships: Mapping[str, Relationship],
+        limits: Limits,
+        tally: Tally,
     ) -> None:
-        self._cascade = cascade
+        self._looks = Looks(cascade, interned)
         self._limits = limits
         self._tally = tally
-        self._inline = InlineReader(relationships)
+        self._inline = InlineReader(self._looks, relationships, tally.dynamic)
         self._counter = Counter(cascade.numbering)
-        self._inline.fields.dynamic = tally.dynamic
 
     def blocks(self, container: Element, where: Where, part: TablePart) -> tuple[Block, ...]:
         """The blocks of a body, header, cell or text box."""
         if where.depth > self._limits.content_depth:
             raise Unreadable("ARC104", f"表格或文本框嵌套超过{self._limits.content_depth}层", _SIMPLER)
-        return tuple(self._blocks(container, where, part))
-
-    def _blocks(self, container: Element, where: Where, part: TablePart) -> Iterator[Block]:
+        blocks: list[Block] = []
         carried: Inline | None = None
         for element in flattened(container):
-            tag = tag_of(element)
+            tag = element.tag
             if tag == _PARAGRAPH:
-                properties = element.find(_PROPERTIES)
-                inline = self._read_inline(element, properties, part, carried)
-                carried = inline if _mark_is_deleted(properties) else None
-                if carried is None:
-                    yield from self._paragraph(properties, inline, where, part)
-                if properties is not None and properties.find(_SECTION) is not None:
-                    where.close_section()
+                carried = self._paragraph(element, where, part, carried, blocks)
             elif tag == _TABLE:
-                yield self._table(element, where)
+                blocks.append(self._table(element, where))
             elif tag in _OPAQUE:
-                yield Opaque(_OPAQUE[tag], where.here())
+                blocks.append(Opaque(_OPAQUE[tag_of(element)], where.here()))
         if carried is not None:
-            yield from self._paragraph(None, carried, where, part)
+            self._put(carried, self._looks.paragraph(part, None), where, part, blocks)
+        return tuple(blocks)
 
-    def _read_inline(
-        self, element: Element, properties: Element | None, part: TablePart, carried: Inline | None
-    ) -> Inline:
-        style = self._cascade.paragraph(part, properties).style
+    def _paragraph(
+        self, element: Element, where: Where, part: TablePart, carried: Inline | None, blocks: list[Block]
+    ) -> Inline | None:
+        """Read a paragraph; gives its content where a deleted mark carries it into the next one."""
+        properties = leading(element, _PROPERTIES)
+        look = self._looks.paragraph(part, properties)
+        inline = Inline() if carried is None else carried
+        self._inline.read(element, look.style, part, inline, placeholder=is_placeholder(element))
+        if not look.joins_next:
+            self._put(inline, look, where, part, blocks)
+        if look.closes_section:
+            where.close_section()
+        return inline if look.joins_next else None
 
-        def format_of(run: Element | None) -> CharacterFormat:
-            return self._cascade.characters(style, part, run)
-
-        return self._inline.read(element, format_of, carried, placeholder=is_placeholder(element))
-
-    def _paragraph(self, properties: Element | None, inline: Inline, where: Where, part: TablePart) -> Iterator[Block]:
+    def _put(
+        self, inline: Inline, look: ParagraphProperties, where: Where, part: TablePart, blocks: list[Block]
+    ) -> None:
         """The paragraph, then what its text boxes hold, then what of it is opaque."""
-        look = self._cascade.paragraph(part, properties)
-        mark = None if properties is None else properties.find(_RUN_PROPERTIES)
-        self._tally.characters += sum(len(run.text) for run in inline.runs)
+        self._count(inline)
+        blocks.append(
+            Paragraph(
+                tuple(inline.runs),
+                look.format,
+                where.next_paragraph(),
+                "" if look.numbering is None else self._counter.label(look.numbering),
+                look.mark,
+                tuple(inline.pictures),
+                where.boxed,
+            )
+        )
+        for box in inline.boxes:
+            blocks += self.blocks(box, where.deeper(None, None, boxed=True), part)
+        blocks += [Opaque(what, where.here()) for what in inline.opaque]
+
+    def _count(self, inline: Inline) -> None:
+        for run in inline.runs:
+            self._tally.characters += len(run.text)
         self._tally.pictures += len(inline.pictures)
         if self._tally.characters > self._limits.characters:
             raise Unreadable("ARC104", f"文件超过{self._limits.characters // 10_000}万字", "请拆分后另存，再提交")
-        yield Paragraph(
-            runs=tuple(inline.runs),
-            format=look.format,
-            place=where.next_paragraph(),
-            label="" if look.numbering is None else self._counter.label(look.numbering),
-            mark=self._cascade.characters(look.style, part, mark),
-            pictures=tuple(inline.pictures),
-            boxed=where.boxed,
-        )
-        for box in inline.boxes:
-            yield from self.blocks(box, where.deeper(None, None, boxed=True), part)
-        for what in inline.opaque:
-            yield Opaque(what, where.here())
 
     def _table(self, element: Element, where: Where) -> Block:
         place = where.next_table()
@@ -176,16 +185,6 @@ class Story:
             return blocks
 
         left = self._limits.cells - self._tally.cells
-        table = read_table(element, self._cascade, place, left, content)
+        table = read_table(element, self._looks, place, left, content)
         self._tally.cells += len(table.cells)
         return table
-
-
-_PROPERTIES: Final = f"{W}pPr"
-_RUN_PROPERTIES: Final = f"{W}rPr"
-_SECTION: Final = f"{W}sectPr"
-
-
-def _mark_is_deleted(properties: Element | None) -> bool:
-    """Whether a revision joins this paragraph with the next (§17.13.5.15)."""
-    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -43,10 +44,12 @@ _STATES: Final[Mapping[str, Box]] = MappingProxyType(
     }
 )
 _BOXES: Final = re.compile(f"[{''.join(_STATES)}]")
+_BOX_SIGNS: Final = frozenset(_STATES)
 SIGN_OF: Final[Mapping[Box, str]] = MappingProxyType({"empty": "☐", "ticked": "☑", "crossed": "☒"})
 """The character a box is read as when the file holds none."""
 
 
+@lru_cache(maxsize=256)
 def is_symbol_font(name: str) -> bool:
     """Whether a font draws pictures on the codes of letters."""
     return name.lower() in _FONTS
@@ -83,4 +86,5 @@ def split_boxes(text: str) -> Iterator[tuple[str, Box | None]]:
 
 
 def has_box(text: str) -> bool:
-    return _BOXES.search(text) is not None
+    """Whether there is any box in the text."""
+    return not _BOX_SIGNS.isdisjoint(text)

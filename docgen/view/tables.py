@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, Literal
 
 from docgen.errors import Unreadable
 from docgen.units import Length
-from docgen.view.cascade import Cascade
+from docgen.view.borders import drawn
 from docgen.view.cell_borders import BorderedCell, Edges, effective_borders
+from docgen.view.looks import Looks
 from docgen.view.model import Block, Cell, Place, Row, Side, Table
 from docgen.view.styles import TableStyle
 from docgen.view.table_slots import (
@@ -17,12 +19,11 @@ from docgen.view.table_slots import (
     Look,
     TablePart,
     conditions,
-    read_cell_slots,
     read_look,
     read_table_slots,
 )
 from docgen.view.wrappers import flattened
-from docgen.view.xml import VAL, Element, W, child_val, has_on, integer, twips
+from docgen.view.xml import VAL, Element, W, child_val, has_on, integer, leading, twips
 
 Slots = dict[str, Any]
 ReadContent = Callable[[Element, int, int, TablePart], tuple[Block, ...]]
@@ -33,7 +34,12 @@ _WIDEST: Final = 1000
 _SIDE_MARGIN: Final = Length.of_twips(115)
 """The default of left and right cell margins (§17.4.34, §17.4.38)."""
 _VERTICAL: Final[dict[str | None, Literal["top", "center", "bottom"]]] = {"center": "center", "bottom": "bottom"}
-_DIAGONALS: Final = ("border.tl2br", "border.tr2bl")
+_MARGINS: Final = frozenset(f"margin.{side}" for side in SIDES)
+_ROW: Final = f"{W}tr"
+_CELL: Final = f"{W}tc"
+_ROW_PROPERTIES: Final = f"{W}trPr"
+_CELL_PROPERTIES: Final = f"{W}tcPr"
+_EXCEPTIONS: Final = f"{W}tblPrEx"
 
 
 @dataclass(slots=True)
@@ -53,70 +59,90 @@ class _Cell:
 class _Grid:
     """The grid so far: cells in reading order, rows, and the cell each column's vertical merge goes on from."""
 
+    looks: Looks
     cells: list[_Cell] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     merging: dict[int, _Cell] = field(default_factory=dict)
     columns: int = 0
 
 
-def read_table(table: Element, cascade: Cascade, place: Place, most_cells: int, content: ReadContent) -> Table:
-    """One table. Raises Unreadable ARC104 when it has more than ``most_cells`` cells."""
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What holds for the cells of one part of a table that say nothing themselves: the part, the table's slots over
+    it, the cells' margins."""
+
+    part: TablePart
+    table: Slots
+    margins: tuple[tuple[Side, Length], ...]
+
+
+def read_table(table: Element, looks: Looks, place: Place, most_cells: int, content: ReadContent) -> Table:
+    """One table. Raises Unreadable ARC104 when it has more than ``most_cells`` cells or an absurd grid."""
     properties = table.find(f"{W}tblPr")
     direct = read_table_slots(properties)
-    style = cascade.sheet.table_style(direct.get("style"))
-    look = read_look(None if properties is None else properties.find(f"{W}tblLook"))
+    sheet = looks.cascade.sheet
+    style = sheet.table_style(direct.get("style"))
     widths = [twips(column.get(f"{W}w")) or Length(0) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-    grid = _lay(table, most_cells)
+    grid = _lay(table, looks, most_cells)
     columns = max(len(widths), grid.columns)
-    parts = [_part(style, look, cell, grid, columns) for cell in grid.cells]
-    borders = _borders(grid, parts, direct, columns)
-    cells = tuple(
-        _read_cell(cell, part, direct, edges, widths, content)
-        for cell, part, edges in zip(grid.cells, parts, borders, strict=True)
-    )
+    grounds = _grounds(style, read_look(_look_of(properties)), grid, columns, direct)
+    borders = _borders(grid, grounds, columns)
     whole = style.layer(()).table | direct
     return Table(
         widths=tuple(_filled(widths, grid, columns)),
         rows=tuple(grid.rows),
-        cells=cells,
+        cells=tuple(map(partial(_read_cell, widths, content), grid.cells, grounds, borders)),
         place=place,
         align=whole.get("align"),
         indent=whole.get("indent", Length(0)),
         layout="fixed" if whole.get("layout") == "fixed" else "auto",
-        style=cascade.sheet.name(cascade.sheet.style_or_default(direct.get("style"), "table")),
+        style=sheet.name(sheet.style_or_default(direct.get("style"), "table")),
     )
+
+
+def _look_of(properties: Element | None) -> Element | None:
+    return None if properties is None else properties.find(f"{W}tblLook")
 
 
 # --- laying the grid
 
 
-def _lay(table: Element, most_cells: int) -> _Grid:
-    grid = _Grid()
+def _lay(table: Element, looks: Looks, most_cells: int) -> _Grid:
+    grid = _Grid(looks)
     for row in flattened(table):
-        if row.tag == f"{W}tr" and row.find(f"{W}trPr/{W}del") is None:
+        if row.tag == _ROW:
             _lay_row(row, grid)
-            if len(grid.cells) > most_cells:
-                raise Unreadable("ARC104", f"表格超过{most_cells}个单元格", "请拆分表格后另存，再提交")
+        if len(grid.cells) > most_cells or grid.columns > _WIDEST:
+            raise Unreadable("ARC104", f"表格超过{most_cells}个单元格或{_WIDEST}栏", "请拆分表格后另存，再提交")
     return grid
 
 
 def _lay_row(row: Element, grid: _Grid) -> None:
-    properties = row.find(f"{W}trPr")
-    exceptions = read_table_slots(row.find(f"{W}tblPrEx"))
+    properties: Element | None = None
+    exceptions: Slots = {}
+    cells: list[Element] = []
+    for child in flattened(row):
+        tag = child.tag
+        if tag == _CELL:
+            cells.append(child)
+        elif tag == _ROW_PROPERTIES:
+            properties = child
+        elif tag == _EXCEPTIONS:
+            exceptions = read_table_slots(child)
+    if properties is not None and properties.find(f"{W}del") is not None:
+        return
     grid.rows.append(_read_row(properties))
-    number, column = len(grid.rows), 1 + _count(properties, "gridBefore")
+    column = 1 + _count(properties, "gridBefore")
     last: _Cell | None = None
-    for element in flattened(row):
-        if element.tag != f"{W}tc":
-            continue
-        slots = read_cell_slots(element.find(f"{W}tcPr"))
+    for element in cells:
+        slots = grid.looks.cell(leading(element, _CELL_PROPERTIES))
         span = max(1, min(slots.get("span") or 1, _WIDEST))
         if slots.get("hMerge") == "continue" and last is not None:
             last.span += span
         else:
-            last = _put(grid, _Cell(element, number, column, span, slots, exceptions))
+            last = _put(grid, _Cell(element, len(grid.rows), column, span, slots, exceptions))
         column += span
-    grid.columns = max(grid.columns, min(column - 1 + _count(properties, "gridAfter"), _WIDEST))
+    grid.columns = max(grid.columns, column - 1 + _count(properties, "gridAfter"))
 
 
 def _put(grid: _Grid, cell: _Cell) -> _Cell:
@@ -126,7 +152,7 @@ def _put(grid: _Grid, cell: _Cell) -> _Cell:
     if merge == "continue" and above is not None and above.row + above.rows == cell.row and above.span == cell.span:
         above.rows += 1
         if "border.bottom" in cell.slots:
-            above.slots["border.bottom"] = cell.slots["border.bottom"]
+            above.slots = {**above.slots, "border.bottom": cell.slots["border.bottom"]}
         return above
     if merge is None:
         grid.merging.pop(cell.column, None)
@@ -143,7 +169,9 @@ def _count(properties: Element | None, name: str) -> int:
 
 def _read_row(properties: Element | None) -> Row:
     """A height without a rule is a least height in every program, whatever its default says (§17.4.80)."""
-    height = None if properties is None else properties.find(f"{W}trHeight")
+    if properties is None:
+        return Row()
+    height = properties.find(f"{W}trHeight")
     amount = None if height is None else twips(height.get(VAL))
     rule = None if height is None else height.get(f"{W}hRule")
     return Row(
@@ -157,55 +185,31 @@ def _read_row(properties: Element | None) -> Row:
 # --- looks
 
 
-def _part(style: TableStyle, look: Look, cell: _Cell, grid: _Grid, columns: int) -> TablePart:
+def _grounds(style: TableStyle, look: Look, grid: _Grid, columns: int, direct: Slots) -> list[_Ground]:
+    """Each cell's ground; cells where the same conditions of the style hold share one."""
+    known: dict[int, _Ground] = {}
+    found: list[_Ground] = []
+    for cell in grid.cells:
+        part = _part(style, look, cell, len(grid.rows), columns)
+        if cell.exceptions:
+            found.append(_ground(part, {**part.table, **direct, **cell.exceptions}))
+            continue
+        if id(part) not in known:
+            known[id(part)] = _ground(part, {**part.table, **direct})
+        found.append(known[id(part)])
+    return found
+
+
+def _part(style: TableStyle, look: Look, cell: _Cell, rows: int, columns: int) -> TablePart:
     """The part of the table style a cell is in; conditions matter only where the style has any."""
     if len(style.parts) == 1:
         return style.layer(())
     across = (cell.column - 1, cell.column - 1 + cell.span, columns)
-    bands = (style.row_band, style.column_band)
-    return style.layer(conditions(look, cell.row - 1, len(grid.rows), across, bands))
+    return style.layer(conditions(look, cell.row - 1, rows, across, (style.row_band, style.column_band)))
 
 
-def _borders(grid: _Grid, parts: list[TablePart], direct: Slots, columns: int) -> list[Edges]:
-    bordered = [
-        BorderedCell(
-            cell.row,
-            cell.row + cell.rows,
-            cell.column,
-            cell.column + cell.span,
-            cell.slots,
-            part.cell,
-            {**part.table, **direct, **cell.exceptions} if cell.exceptions else {**part.table, **direct},
-        )
-        for cell, part in zip(grid.cells, parts, strict=True)
-    ]
-    return effective_borders(bordered, len(grid.rows), columns)
-
-
-def _read_cell(
-    cell: _Cell, part: TablePart, direct: Slots, borders: Edges, widths: list[Length], content: ReadContent
-) -> Cell:
-    slots = {**part.cell, **cell.slots}
-    columns = widths[cell.column - 1 : cell.column - 1 + cell.span]
-    direction = slots.get("direction")
-    return Cell(
-        row=cell.row,
-        column=cell.column,
-        row_span=cell.rows,
-        column_span=cell.span,
-        blocks=content(cell.element, cell.row, cell.column, part),
-        width=slots.get("width") or (Length(sum(columns)) if columns else None),
-        vertical_align=_VERTICAL.get(slots.get("vertical_align"), "top"),
-        direction=None if direction in ("lrTb", "tb") else direction,
-        shading=slots["shading"] if "shading" in slots else {**part.table, **direct}.get("shading"),
-        margins=tuple(_margins(slots, {**part.table, **direct, **cell.exceptions})),
-        borders=borders,
-        diagonal=any(_is_line(slots.get(name)) for name in _DIAGONALS),
-    )
-
-
-def _is_line(border: Any) -> bool:
-    return border is not None and border.style not in ("nil", "none")
+def _ground(part: TablePart, table: Slots) -> _Ground:
+    return _Ground(part, table, tuple(_margins(part.cell, table)))
 
 
 def _margins(cell: Slots, table: Slots) -> Iterator[tuple[Side, Length]]:
@@ -214,6 +218,44 @@ def _margins(cell: Slots, table: Slots) -> Iterator[tuple[Side, Length]]:
         name = f"margin.{side}"
         default = _SIDE_MARGIN if side in ("left", "right") else Length(0)
         yield side, cell[name] if name in cell else table.get(name, default)
+
+
+def _borders(grid: _Grid, grounds: list[_Ground], columns: int) -> list[Edges]:
+    bordered = [
+        BorderedCell(
+            cell.row,
+            cell.row + cell.rows,
+            cell.column,
+            cell.column + cell.span,
+            cell.slots,
+            ground.part.cell,
+            ground.table,
+        )
+        for cell, ground in zip(grid.cells, grounds, strict=True)
+    ]
+    return effective_borders(bordered, len(grid.rows), columns)
+
+
+def _read_cell(widths: list[Length], content: ReadContent, cell: _Cell, ground: _Ground, borders: Edges) -> Cell:
+    slots = {**ground.part.cell, **cell.slots} if ground.part.cell else cell.slots
+    width = slots.get("width")
+    if width is None:
+        width = sum(widths[cell.column - 1 : cell.column - 1 + cell.span], Length(0)) or None
+    direction = slots.get("direction")
+    return Cell(
+        cell.row,
+        cell.column,
+        cell.rows,
+        cell.span,
+        content(cell.element, cell.row, cell.column, ground.part),
+        width,
+        _VERTICAL.get(slots.get("vertical_align"), "top"),
+        None if direction in ("lrTb", "tb") else direction,
+        slots["shading"] if "shading" in slots else ground.table.get("shading"),
+        tuple(_margins(slots, ground.table)) if slots.keys() & _MARGINS else ground.margins,
+        borders,
+        drawn(slots.get("border.tl2br")) or drawn(slots.get("border.tr2bl")),
+    )
 
 
 def _filled(widths: list[Length], grid: _Grid, columns: int) -> list[Length]:

@@ -36,15 +36,20 @@ _DAMAGED: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
 _UNSAFE: Final = "请核对文件来源，用 WPS 或 Word 打开后另存为 .docx，再提交"
 
 
-def parse(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> Element:
-    """The root of one part. Raises Unreadable: ARC101 not well-formed, ARC104 with a DTD or too big."""
+def prepared(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of a part in UTF-8 under Transitional names. Raises Unreadable ARC104 for too much markup."""
     data = _utf8(data, part)
     if data.count(b"<") + data.count(b"=") > limits.xml_marks:
         raise Unreadable("ARC104", f"文件内部的“{part}”过大", _UNSAFE)
     if _STRICT_MARK in data:
         data = _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/\3", data)
+    return data
+
+
+def parse(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> Element:
+    """The root of one part. Raises Unreadable: ARC101 not well-formed, ARC104 with a DTD, too deep or too big."""
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(prepared(data, part, limits), _parser())
     except etree.XMLSyntaxError as fault:
         if fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             raise Unreadable("ARC104", f"文件内部的“{part}”层次过深或过大", _UNSAFE) from fault
@@ -86,6 +91,12 @@ def tag_of(element: Element) -> str:
 def local_name(element: Element) -> str:
     """The name without its namespace."""
     return tag_of(element).rpartition("}")[2]
+
+
+def leading(parent: Element, tag: str) -> Element | None:
+    """The first child where it has this name: properties stand before all content."""
+    child = parent[0] if len(parent) else None
+    return child if child is not None and child.tag == tag else None
 
 
 def val(element: Element | None) -> str | None:
