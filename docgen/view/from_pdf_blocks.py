@@ -20,12 +20,6 @@ class TextColumn:
     left: float
     right: float
 
-    def widened(self, stretches: Iterable[tuple[float, float]]) -> TextColumn:
-        left, right = self.left, self.right
-        for start, end in stretches:
-            left, right = min(left, start), max(right, end)
-        return TextColumn(left, right)
-
 
 @dataclass(slots=True)
 class BlockWriter:

@@ -29,10 +29,6 @@ class TextItem:
 
     lines: list[Line]
 
-    @property
-    def page(self) -> int:
-        return self.lines[0].page
-
 
 @dataclass(slots=True)
 class PictureItem:
@@ -141,28 +137,51 @@ def _table(grid: Grid, glyphs: Sequence[Glyph], inner: Sequence[Grid], page: int
 
 
 def joined(pages: Iterable[Sequence[Item]]) -> list[Item]:
-    """The items of all pages as one body, tables joined over page breaks."""
+    """The items of all pages as one body: text runs on over a page break, a table is joined."""
     body: list[Item] = []
     for items in pages:
         for number, item in enumerate(items):
-            last = body[-1] if body else None
-            if number == 0 and isinstance(item, TableItem) and isinstance(last, TableItem) and _same_table(last, item):
+            last = body[-1] if body and number == 0 else None
+            if isinstance(item, TableItem) and isinstance(last, TableItem) and _same_table(last, item):
                 _join(last, item)
+            elif isinstance(item, TextItem) and isinstance(last, TextItem):
+                last.lines += item.lines
             else:
                 body.append(item)
     return body
 
 
 def _same_table(above: TableItem, below: TableItem) -> bool:
-    """Whether a table at the top of a page goes on with the one that ended the page before."""
-    return (
-        below.page == above.last_page + 1
-        and len(above.across) == len(below.across)
-        and all(abs(one - other) <= _SAME_LINE for one, other in zip(above.across, below.across, strict=True))
-    )
+    """Whether a table at the top of a page goes on with the one that ended the page before: the same sides, and column
+    lines of which one page may show only some. A new caption row begins a new table."""
+    if below.page != above.last_page + 1 or not _near(above.across[0], below.across[:1]):
+        return False
+    few, many = sorted((above.across, below.across), key=len)
+    if not _near(above.across[-1], below.across[-1:]) or not all(_near(line, many) for line in few):
+        return False
+    if len(few) < len(many) and len(few) < 3:
+        return False
+    captions = (above.row_text(0), below.row_text(0))
+    return not (all(len(row) == 1 for row in captions) and len(many) > 2 and captions[0] != captions[1])
+
+
+def _near(line: float, lines: Sequence[float]) -> bool:
+    return any(abs(line - other) <= _SAME_LINE for other in lines)
+
+
+def _on_lines_of(table: TableItem, lines: Sequence[float]) -> None:
+    """Counts the columns of a table by more lines than it shows itself."""
+    places = [min(range(len(lines)), key=lambda n: abs(lines[n] - line)) for line in table.across]
+    for cell in table.cells:
+        start, end = places[cell.column], places[cell.column + cell.column_span]
+        cell.column, cell.column_span = start, end - start
+    table.across = tuple(lines)
 
 
 def _join(above: TableItem, below: TableItem) -> None:
+    lines = max(above.across, below.across, key=len)
+    _on_lines_of(above, lines)
+    _on_lines_of(below, lines)
     repeated = _repeated(above, below)
     above.headings = max(above.headings, repeated)
     last = above.row(len(above.heights) - 1)
@@ -186,10 +205,13 @@ def _join(above: TableItem, below: TableItem) -> None:
 
 
 def _repeated(above: TableItem, below: TableItem) -> int:
-    """How many rows of the new page say again what the table's first rows say."""
+    """How many rows of the new page say again what the table's first rows say. After the first, a row is of the heading
+    when a heading cell reaches into it or when it has the names of several columns: forms repeat short rows."""
     count = 0
     while count < min(len(above.heights), len(below.heights) - 1) and above.row_text(count) == below.row_text(count):
-        if not any(text for _, text in above.row_text(count)):
+        texts = [text for _, text in above.row_text(count)]
+        spanned = any(cell.row < count for cell in above.row(count))
+        if not any(texts) or (count and not spanned and not (len(texts) > 2 and all(texts))):
             break
         count += 1
     return count

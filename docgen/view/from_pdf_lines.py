@@ -153,7 +153,7 @@ def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, p
         usual = pitches.get(line.size, line.size * 2)
         if line.baseline - last.baseline > usual + _LOOSER * line.size:
             return False
-    if _centred(last, left, right) and _centred(line, left, right):
+    if _centred(last, left, right) and _centred(line, left, right) and line.left - left > _INDENTED * line.size:
         return True
     if len(paragraph) > 1:
         return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
@@ -165,9 +165,8 @@ def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, p
 
 
 def _centred(line: Line, left: float, right: float) -> bool:
-    """Whether a line leaves the same room, and some, on both sides."""
-    before, after = line.left - left, right - line.right
-    return abs(before - after) <= line.size / 2 and min(before, after) > _SLACK * line.size
+    """Whether a line leaves the same room on both sides."""
+    return abs((line.left - left) - (right - line.right)) <= line.size / 2
 
 
 def _full(line: Line, following: Line, right: float) -> bool:

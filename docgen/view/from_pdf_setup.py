@@ -50,9 +50,9 @@ def section_of(
 ) -> tuple[Section, TextColumn]:
     """The section, and the column its body text runs in."""
     ink = _Ink({})
-    column = TextColumn(sheets[0].width, 0.0)
+    stretches: list[tuple[float, float, float]] = []
     for sheet, found, extra in zip(sheets, grids, furniture, strict=True):
-        column = column.widened(_add_ink(ink, sheet, found, extra))
+        stretches += _add_ink(ink, sheet, found, extra)
     within = writer.within
     first = sheets[0]
     seen = f"第{first.number}页页面"
@@ -65,11 +65,25 @@ def section_of(
     )
     headers = _furniture_blocks(number, [(s, f.header, f) for s, f in zip(sheets, furniture, strict=True)], writer)
     footers = _furniture_blocks(number, [(s, f.footer, f) for s, f in zip(sheets, furniture, strict=True)], writer)
-    return Section(page, Place(section=number, page=first.number), headers, footers), column
+    section = Section(page, Place(section=number, page=first.number), headers, footers)
+    return section, _text_column(stretches, first.width)
 
 
-def _add_ink(ink: _Ink, sheet: Sheet, grids: Sequence[Grid], furniture: Furniture) -> Iterator[tuple[float, float]]:
-    """Takes the body's ink of one page into account; yields the stretch from left to right of each piece of it."""
+def _text_column(stretches: Sequence[tuple[float, float, float]], width: float) -> TextColumn:
+    """Where lines begin and end: at the ink where several pieces of it end together, else as if both margins were
+    equal, for short lines show no right margin."""
+    left = min((start for start, _, _ in stretches), default=0.0)
+    right = max((end for _, end, _ in stretches), default=width)
+    together = sum(right - end <= slack for _, end, slack in stretches)
+    shown = together > 1 and right - left > width / 2
+    return TextColumn(left, right if shown else max(right, width - left))
+
+
+def _add_ink(
+    ink: _Ink, sheet: Sheet, grids: Sequence[Grid], furniture: Furniture
+) -> Iterator[tuple[float, float, float]]:
+    """Takes the body's ink of one page into account; yields the left and right end of each piece of it, and how near
+    such ends lie when they are those of full lines."""
     taken = furniture.glyphs()
     for glyph in sheet.glyphs:
         if glyph.blank or glyph.look.hidden or id(glyph) in taken:
@@ -79,13 +93,13 @@ def _add_ink(ink: _Ink, sheet: Sheet, grids: Sequence[Grid], furniture: Furnitur
         ink.add("bottom", sheet.height - glyph.bottom, sheet.number)
         if glyph.text not in _HANGING:
             ink.add("right", sheet.width - glyph.right, sheet.number)
-        yield glyph.left, _reach(glyph)
+        yield glyph.left, _reach(glyph), glyph.size / 2
     for grid in grids:
         ink.add("left", grid.across[0], sheet.number)
         ink.add("right", sheet.width - grid.across[-1], sheet.number)
         ink.add("top", grid.top, sheet.number)
         ink.add("bottom", sheet.height - grid.bottom, sheet.number)
-        yield grid.across[0], grid.across[-1]
+        yield from [(grid.across[0], grid.across[-1], 1.0)] * 2  # a table is as wide as the text
 
 
 def _reach(glyph: Glyph) -> float:

@@ -42,9 +42,10 @@ def paragraph_of(
 
 
 def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
+    edge = max(line.right for line in lines)
     for number, line in enumerate(lines):
         glyphs = _trimmed(line.glyphs) if len(lines) > 1 else line.glyphs
-        if number and _word_end(lines[number - 1]) and glyphs[0].text.isascii() and glyphs[0].text.isalnum():
+        if number and _parted_by_space(lines[number - 1], line, edge):
             yield _Piece(_SPACE, glyphs[0])
         before: Glyph | None = None
         for glyph in glyphs:
@@ -62,9 +63,12 @@ def _trimmed(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     return glyphs[:end]
 
 
-def _word_end(line: Line) -> bool:
-    last = line.inked[-1].text
-    return last.isascii() and last.isalnum()
+def _parted_by_space(above: Line, below: Line, edge: float) -> bool:
+    """Whether two Latin words meet at a line's end: a space is there, or the line had room for one more letter."""
+    last, first = above.inked[-1], below.glyphs[0]
+    if not (last.text.isascii() and last.text.isalnum() and first.text.isascii() and first.text.isalnum()):
+        return False
+    return above.glyphs[-1].blank or edge - above.right >= first.right - first.left
 
 
 def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
