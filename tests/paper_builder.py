@@ -61,6 +61,7 @@ def profile(*specs: DocumentSpec, dossier: Mapping[str, Any] | None = None, **la
             "dossier": DossierLaw.model_validate(dossier or {}),
             "hashes": {"test": "0" * 64},
             "editions": {"test": "2026"},
+            "names": {"test": "示例市"},
             **law,
         }
     )
