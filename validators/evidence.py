@@ -14,6 +14,7 @@ from docgen.spec.model import Clause, Interval
 from docgen.spec.written import Span, parse_span
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection
+from docgen.view.model import Place
 
 _UNITS: Final = MappingProxyType({"hours": "小时", "days": "日", "months": "个月"})
 
@@ -27,6 +28,7 @@ class Moment:
     source: str
     file: str
     document: str
+    place: Place
 
     @property
     def said(self) -> str:
@@ -75,7 +77,7 @@ def _moments(inspection: Inspection, evidence: tuple[str, ...]) -> Iterator[Mome
             first = next((found.reading for found in find_moments(text) if found.reading), None)
             if first is not None and law is not None:
                 source = f"《{paper.spec.title}》“{law.label[0]}”栏"
-                yield Moment(first, text, source, paper.file, paper.document)
+                yield Moment(first, text, source, paper.file, paper.document, paper.fields[name].place)
 
 
 def judge(law: Interval, clause: Clause | None, evidence: Evidence) -> Check:
@@ -104,6 +106,7 @@ def judge(law: Interval, clause: Clause | None, evidence: Evidence) -> Check:
         return check
     return replace(
         check,
+        place=pair.end.place,
         message=f"{law.begins}至{law.ends}不足{_said(span)}：{_shown(shown)}；{gap}",
         expected=_said_limit(span),
         actual=gap,

@@ -12,6 +12,7 @@ from docgen.spec.model import Agree, FieldLaw
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper
+from docgen.view.model import Place
 from docgen.wording import squeezed
 
 
@@ -49,7 +50,8 @@ def _agreement(inspection: Inspection, agree: Agree, said: list[Said]) -> Check:
     inputs = {one.paper.file: one.written for one in said}
     counted = Counter(one.compared for one in said)
     if len(counted) == 1:
-        return Check(Outcome.CONFORMS, clause=clause, inputs=inputs, evidence=tuple(inputs))
+        place = Place(field=agree.field)
+        return Check(Outcome.CONFORMS, place=place, clause=clause, inputs=inputs, evidence=tuple(inputs))
     usual, votes = counted.most_common(1)[0]
     odd = next(one for one in said if votes == 1 or one.compared != usual)
     label = odd.paper.spec.field[agree.field].label[0]
