@@ -6,11 +6,10 @@ its text, or of another size.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import Final
 
@@ -18,22 +17,19 @@ from docgen.view.from_pdf_page import Glyph
 
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")
 _CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
-_LABEL: Final = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十百\d]+[)）]?[、.．]|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳●·•■])"
-)
+_LABEL_ENDS: Final = frozenset("：:、.．)）①②③④⑤⑥⑦⑧⑨⑩●·•■")
 
-_ONE_LINE: Final = 0.4
-_RAISED: Final = 0.8
-_LATIN_GAP: Final = 0.2
-_CHINESE_GAP: Final = 0.7
-_SLACK: Final = 0.3
-_INDENTED: Final = 0.9
-_DEEP: Final = 4.0
-_LOOSER: Final = 0.2
-_TABBED: Final = 3.0
-"""In parts of the type size: baselines of one line, the size of a superscript at most, a gap that is a space (between
-Latin, between Chinese characters), room a line may leave, an indent, one too deep for a first line's, how much looser
-than usual the pitch between two paragraphs is, and a gap that no running text has."""
+# All in parts of the type size.
+_ONE_LINE: Final = 0.4  # between the baselines of one line
+_RAISED: Final = 0.8  # the size of a superscript at most
+_LATIN_GAP: Final = 0.2  # a gap that is a space, between Latin letters
+_CHINESE_GAP: Final = 0.7  # and between Chinese characters
+_TABBED: Final = 3.0  # a gap that no running text has
+_SLACK: Final = 0.3  # by how much places and ends of lines may be off
+_INDENTED: Final = 0.9  # an indent
+_DEEP: Final = 4.0  # an indent too deep for that of a first line
+_INDENT_RIGHT: Final = 2.5  # an indent at the right
+_LOOSER: Final = 0.2  # how much looser than usual the pitch between two paragraphs is
 
 
 @dataclass(frozen=True)
@@ -76,10 +72,11 @@ class Line:
     def first_unit(self) -> float:
         """The width of what could not have been parted at the start of this line: a word, or a character with the
         punctuation that clings to it."""
-        end = 1
-        while end < len(self.inked) and _clings(self.inked[end - 1].text, self.inked[end].text):
+        start = next((n for n, glyph in enumerate(self.glyphs) if not glyph.blank), 0)
+        end = start + 1
+        while end < len(self.glyphs) and _clings(self.glyphs[end - 1].text, self.glyphs[end].text):
             end += 1
-        return self.inked[end - 1].right - self.left
+        return self.glyphs[end - 1].right - self.left
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -147,7 +144,8 @@ def _pitches(lines: Sequence[Line], right: float) -> dict[float, float]:
 
 def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, pitches: dict[float, float]) -> bool:
     last = paragraph[-1]
-    if abs(line.size - last.size) > 0.5 or not _full(last, line, right):
+    hangs = len(paragraph) == 1 and _hangs(last, line)
+    if abs(line.size - last.size) > 0.5 or not _full(last, line, right - _INDENT_RIGHT * last.size * hangs):
         return False
     if last.page == line.page:
         usual = pitches.get(line.size, line.size * 2)
@@ -158,10 +156,18 @@ def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, p
     if len(paragraph) > 1:
         return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
     if line.left - last.left >= _INDENTED * line.size:
-        return bool(_LABEL.match(last.text))  # a hanging indent, else the next paragraph's own
+        return hangs  # else it is the next paragraph's own indent
     if last.left - left > _DEEP * line.size:
         return abs(line.left - last.left) <= _SLACK * line.size  # lines that end together are not one text
     return line.left - left <= _INDENTED * line.size or line.left >= last.left - _SLACK * line.size
+
+
+def _hangs(first: Line, line: Line) -> bool:
+    """Whether a line stands under what follows the label of the first one: “1.”, “抄送：”."""
+    if line.left - first.left < _INDENTED * line.size:
+        return False
+    after = (after for before, after in pairwise(first.inked) if before.text in _LABEL_ENDS)
+    return any(abs(glyph.left - line.left) <= _SLACK * line.size for glyph in islice(after, 2))
 
 
 def _centred(line: Line, left: float, right: float) -> bool:
@@ -178,6 +184,9 @@ def _full(line: Line, following: Line, right: float) -> bool:
 
 
 def _clings(before: str, after: str) -> bool:
+    """Whether a line is never broken between two characters (the rules of UAX #14 that papers meet)."""
+    if before.isspace() or after.isspace():
+        return False
     if before in _OPENING or after in _CLOSING:
         return True
-    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return before.isascii() and after.isascii() and not (before in "-/" and after.isalpha())
