@@ -243,6 +243,15 @@ def test_a_form_check_box_is_a_box(box: str, state: str) -> None:
     assert (run.box, run.field) == (state, "FORMCHECKBOX")
 
 
+@pytest.mark.parametrize(
+    ("result", "shown"), [("", "一般"), ('<w:result w:val="1"/>', "重点"), ('<w:result w:val="9"/>', "")]
+)
+def test_a_form_list_is_the_entry_chosen(result: str, shown: str) -> None:
+    entries = '<w:listEntry w:val="一般"/><w:listEntry w:val="重点"/>'
+    begin = f"<w:ffData><w:ddList>{result}{entries}</w:ddList></w:ffData>"
+    assert text_of(r("事项：") + field("FORMDROPDOWN", None, begin)) == f"事项：{shown}"
+
+
 def test_a_field_that_asks_another_program_is_active_content() -> None:
     assert view(p(field('DDEAUTO excel "x.xls"', r("1")))).facts.active == ("DDEAUTO 域",)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from docgen.view.model import Box
-from docgen.view.xml import Element, W, has_on, is_on
+from docgen.view.xml import VAL, Element, W, child_val, has_on, integer, is_on
 
 _DYNAMIC: Final = ("DDE", "DDEAUTO")
 SAID_ANYWAY: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
@@ -25,6 +25,7 @@ class OpenField:
     in_result: bool = False
     has_result: bool = False
     box: Box | None = None
+    choice: str = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class FieldStack:
         """Follow a ``w:fldChar``; gives the field that ends here."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self.fields.append(OpenField(box=form_box(mark)))
+            self.fields.append(OpenField(box=form_box(mark), choice=form_choice(mark)))
         elif kind == "separate" and self.fields:
             self._name(self.fields[-1])
             self.fields[-1].in_result = True
@@ -80,6 +81,16 @@ class FieldStack:
             open_field.kind = words[0].upper() if words else ""
             if open_field.kind in _DYNAMIC:
                 self.dynamic.add(open_field.kind)
+
+
+def form_choice(mark: Element) -> str:
+    """The entry a form-field list shows (§17.16.9): the one chosen, else the default, else the first."""
+    listed = mark.find(f"{W}ffData/{W}ddList")
+    if listed is None:
+        return ""
+    chosen = integer(child_val(listed, "result") or child_val(listed, "default")) or 0
+    entries = [entry.get(VAL, "") for entry in listed.iterfind(f"{W}listEntry")]
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def form_box(mark: Element) -> Box | None:

@@ -202,14 +202,14 @@ class InlineReader:
             self._without_result(ended, self._format_of(properties))
 
     def _without_result(self, ended: OpenField, look: CharacterFormat) -> None:
-        """A field the file holds no result of: boxes and page numbers are seen all the same."""
+        """A field the file holds no result of: boxes, choices and page numbers are seen all the same."""
         self._flush()
         if not self.fields.shown:
             return
         if ended.box is not None:
             self._put(Run(SIGN_OF[ended.box], look, ended.kind, box=ended.box, inserted=self._inserted))
-        elif not ended.has_result and ended.kind in SAID_ANYWAY:
-            self._put(Run("", look, ended.kind, inserted=self._inserted))
+        elif not ended.has_result and (ended.choice or ended.kind in SAID_ANYWAY):
+            self._put(Run(ended.choice, look, ended.kind, inserted=self._inserted))
         elif not ended.has_result and ended.kind == "EQ":
             self._into.opaque.append(_EQUATION)
 

@@ -51,7 +51,8 @@ def assign(view: DocumentView, spec: DocumentSpec) -> Roles:
 
 @dataclass(slots=True)
 class _Search:
-    """The paragraphs of a view in the orders that finding needs, and what is claimed so far."""
+    """The paragraphs of a view in the orders that finding needs, its tables with their heading rows, and what is
+    claimed so far."""
 
     view: DocumentView
     columns: list[tuple[str, ...]]
@@ -59,14 +60,19 @@ class _Search:
     names: dict[int, str] = field(default_factory=dict)
     body: list[Paragraph] = field(init=False)
     outside_tables: list[Paragraph] = field(init=False)
+    tables: list[tuple[Table, frozenset[int]]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.body = [paragraph for paragraph in self.view.paragraphs() if _says_something(paragraph)]
         top = [block for block in self.view.blocks if isinstance(block, Paragraph)]
         self.outside_tables = [paragraph for paragraph in top if _says_something(paragraph) and not paragraph.boxed]
+        self.tables = list(heading_rows(self.view.tables(), self.columns))
 
     def claim(self, name: str, find: Find) -> None:
-        free = (paragraph for paragraph in _FINDERS[find.kind](self, find) if id(paragraph) not in self.names)
+        """A template's paragraph that is the placeholder of a role's own name is that role's, whatever it will say."""
+        own = [p for p in self.outside_tables if squeezed(p.text) == f"{{{{{name}}}}}"] if find.pattern else []
+        chosen = own or _FINDERS[find.kind](self, find)
+        free = (paragraph for paragraph in chosen if id(paragraph) not in self.names)
         claimed = tuple(free) if find.kind not in _ONE else tuple(_first(free))
         self.found[name] = claimed
         self.names.update((id(paragraph), name) for paragraph in claimed)
@@ -106,7 +112,7 @@ class _Search:
         return self._rows(heading=False)
 
     def _rows(self, heading: bool) -> Iterator[Paragraph]:
-        for table, rows in heading_rows(self.view.tables(), self.columns):
+        for table, rows in self.tables:
             for cell in table.cells:
                 if (cell.row in rows) is heading:
                     yield from filter(_says_something, cell.paragraphs())

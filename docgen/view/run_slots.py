@@ -37,8 +37,8 @@ def _fonts(element: Element, slots: Slots, theme: Theme) -> None:
         reference = element.get(f"{W}{name}Theme")
         if reference is not None:
             slots[slot] = theme.face(reference)
-        elif (stated := element.get(f"{W}{name}")) is not None:
-            slots[slot] = stated.strip()
+        elif stated := element.get(f"{W}{name}", "").strip():
+            slots[slot] = stated
     hint = element.get(f"{W}hint")
     if hint is not None:
         slots["hint"] = hint
