@@ -10,11 +10,12 @@ from typing import Final
 
 from docgen.dates import add_months, find_moments, format_date
 from docgen.reading import Outcome, Reading
-from docgen.spec.model import Clause, Interval
+from docgen.spec.model import About, Clause, Interval
 from docgen.spec.written import Span, parse_span
 from docgen.validators.finding import Check
-from docgen.validators.paper import Inspection
+from docgen.validators.paper import Inspection, Paper
 from docgen.view.model import Place
+from docgen.wording import squeezed
 
 _UNITS: Final = MappingProxyType({"hours": "小时", "days": "日", "months": "个月"})
 
@@ -62,22 +63,30 @@ class Evidence:
 
 def evidence_of(inspection: Inspection, law: Interval) -> Evidence:
     """The best evidence of both events; a plan or a lower bound only where nothing better is there."""
-    begins = tuple(_moments(inspection, law.from_)) or tuple(_moments(inspection, law.else_from))
-    bounds = () if begins else tuple(_moments(inspection, law.lower_bound))
-    ends = tuple(_moments(inspection, law.to))
-    plans = () if ends else tuple(_moments(inspection, law.planned))
+    begins = tuple(_moments(inspection, law, law.from_)) or tuple(_moments(inspection, law, law.else_from))
+    bounds = () if begins else tuple(_moments(inspection, law, law.lower_bound))
+    ends = tuple(_moments(inspection, law, law.to))
+    plans = () if ends else tuple(_moments(inspection, law, law.planned))
     return Evidence(begins or bounds, ends or plans, bound=bool(bounds), planned=bool(plans))
 
 
-def _moments(inspection: Inspection, evidence: tuple[str, ...]) -> Iterator[Moment]:
+def _moments(inspection: Inspection, interval: Interval, evidence: tuple[str, ...]) -> Iterator[Moment]:
     for address in evidence:
         document, _, name = address.rpartition(".")
-        for paper in inspection.of(document):
+        for paper in (paper for paper in inspection.of(document) if _is_about(paper, interval.about)):
             law, text = paper.spec.field.get(name), paper.value(name)
             first = next((found.reading for found in find_moments(text) if found.reading), None)
             if first is not None and law is not None:
                 source = f"《{paper.spec.title}》“{law.label[0]}”栏"
                 yield Moment(first, text, source, paper.file, paper.document, paper.fields[name].place)
+
+
+def _is_about(paper: Paper, about: About | None) -> bool:
+    """Whether a paper speaks of what the interval is about: a receipt may be of another paper."""
+    if about is None or about.field not in paper.spec.field:
+        return True
+    said = squeezed(paper.value(about.field))
+    return any(squeezed(word) in said for word in about.says)
 
 
 def judge(law: Interval, clause: Clause | None, evidence: Evidence) -> Check:

@@ -348,12 +348,20 @@ class Require(Law):
         return self
 
 
+class About(Law):
+    """Evidence of a paper that has this ``field`` counts only where the field says one of these words."""
+
+    field: str
+    says: Texts
+
+
 class Interval(Law):
     """Time between two events; ``from`` and ``to`` are evidence, best first, as ``document.field``.
 
     ``else_from`` is used only where nothing of ``from`` is there. ``lower_bound`` names evidence that is only a lower
     bound of ``from`` (a foot date): it can show a violation, never conformity. ``planned`` is evidence of ``to`` that
     is only a plan: undetermined, the value as a hint. ``begins`` and ``ends`` name the two events in a sentence.
+    ``about`` tells a receipt of the paper meant from the receipts of others.
     """
 
     code: RuleCode
@@ -364,6 +372,7 @@ class Interval(Law):
     to: Texts
     lower_bound: Texts = ()
     planned: Texts = ()
+    about: About | None = None
     at_least: SpanText | None = None
     at_most: SpanText | None = None
     clause: str | None = None

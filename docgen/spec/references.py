@@ -251,5 +251,7 @@ def _unknown_document(path: str, key: str, name: str, known: Known) -> Problem:
 
 def _fields_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
     yield from ((f"agree[{number}].field", agree.field) for number, agree in enumerate(law.agree, 1))
+    subjects = ((f"interval[{number}].about.field", interval.about) for number, interval in enumerate(law.interval, 1))
+    yield from ((key, about.field) for key, about in subjects if about)
     conditions = ((f"require[{number}].if.field", require.if_) for number, require in enumerate(law.require, 1))
     yield from ((key, condition.field.rpartition(".")[2]) for key, condition in conditions if condition)
