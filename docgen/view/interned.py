@@ -36,9 +36,13 @@ class InternedPart:
     root: Element
     distinct: tuple[Element, ...] = ()
 
+    def number(self, properties: Element | None) -> str | None:
+        """The number that stands for these properties, or None where they stand for themselves."""
+        return properties.get(NUMBER) if properties is not None and self.distinct else None
+
     def whole(self, properties: Element) -> Element:
         """The properties themselves, where only their number stands in the tree."""
-        number = properties.get(NUMBER)
+        number = self.number(properties)
         return properties if number is None else self.distinct[int(number)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen.view.cascade import Cascade
-from docgen.view.interned import NUMBER, InternedPart
+from docgen.view.interned import InternedPart
 from docgen.view.model import CharacterFormat, ParagraphFormat
 from docgen.view.numbering import NumberKey
 from docgen.view.table_slots import TablePart, read_cell_slots
@@ -46,7 +46,7 @@ class Looks:
 
     def characters(self, style: str | None, part: TablePart, properties: Element | None) -> CharacterFormat:
         """The format of a run in a paragraph of ``style`` in a table's ``part``."""
-        number = None if properties is None else properties.get(NUMBER)
+        number = self._interned.number(properties)
         if number is None and properties is not None:
             return self.cascade.characters(style, part, properties)
         key = (style, id(part), number)
@@ -58,7 +58,7 @@ class Looks:
 
     def paragraph(self, part: TablePart, properties: Element | None) -> ParagraphProperties:
         """What a paragraph's properties come to in a table's ``part``."""
-        number = None if properties is None else properties.get(NUMBER)
+        number = self._interned.number(properties)
         if number is None and properties is not None:
             return self._read_paragraph(part, properties)
         key = (id(part), number)
@@ -82,7 +82,7 @@ class Looks:
 
     def cell(self, properties: Element | None) -> Slots:
         """The slots of a cell's properties; not to be changed, cells alike share them."""
-        number = None if properties is None else properties.get(NUMBER)
+        number = self._interned.number(properties)
         if number is None and properties is not None:
             return read_cell_slots(properties)
         found = self._cells.get(number)
