@@ -39,9 +39,9 @@ BARS = {"inspection_notice": 0.5, "rubric_sheet": 0.3}
 
 
 def main() -> int:
-    specs = load_profile("changchun").documents.values()
+    specs = [spec for spec in load_profile("changchun").documents.values() if spec.name in BARS]
     kept = [measured(spec) for spec in specs]
-    return 0 if all(kept) and flat(next(iter(specs))) else 1
+    return 0 if all(kept) and flat(specs[0]) else 1
 
 
 def measured(spec: DocumentSpec) -> bool:
@@ -60,7 +60,7 @@ def measured(spec: DocumentSpec) -> bool:
     ratio = times["printed"] / times["as everyone"]
     figures = "  ".join(f"{name} {spent:.1f} ms" for name, spent in times.items())
     sys.stdout.write(f"{spec.key:<28}{figures}  ({ratio:.2f} of everyone's)\n")
-    return ratio <= BARS.get(spec.name, 1.0)
+    return ratio <= BARS[spec.name]
 
 
 def as_everyone(view: DocumentView, roles: Roles, spec: DocumentSpec) -> bytes:
