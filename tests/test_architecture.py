@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 GROUND = tuple(
-    f"docgen.{name}" for name in ("errors", "units", "reading", "dates", "limits", "wording", "codes", "masking")
+    f"docgen.{name}"
+    for name in ("errors", "units", "reading", "dates", "limits", "wording", "codes", "masking", "signature_block")
 )
 SEEN = (*GROUND, "docgen.spec", "docgen.view")
 

@@ -22,9 +22,12 @@ from lxml import etree
 from docgen.errors import Problem, TemplateError
 from docgen.make.language import ALLOWED, environment, foreign, is_whole
 from docgen.make.package import CONTENT_TYPES, Member, read_members
+from docgen.make.wordml import W
 
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+STYLES: Final = "word/styles.xml"
+_NO_STYLES: Final = f'<w:styles xmlns:w="{W}"/>'.encode()
 _TEXT_PARTS: Final = re.compile(
     r"wordprocessingml\.(?:document\.main|template\.main|header|footer|footnotes|endnotes)\+xml"
 )
@@ -71,6 +74,11 @@ class CompiledTemplate:
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
         return tuple(Placeholder(name, part.name) for part in self.parts for name in sorted(part.names))
+
+    @property
+    def styles(self) -> bytes:
+        """The styles part; a sheet without styles when there is none."""
+        return next((member.data for member in self.members if member.name == STYLES), _NO_STYLES)
 
 
 def compile_template(path: Path) -> CompiledTemplate:

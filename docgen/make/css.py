@@ -34,6 +34,9 @@ _BORDERS: Final = MappingProxyType(
     {"single": "solid", "thick": "solid", "double": "double", "dotted": "dotted", "dashed": "dashed", "nil": "none",
      "none": "none", "dashSmallGap": "dashed", "dotDash": "dashed", "dotDotDash": "dashed"}
 )  # fmt: skip
+_COMPOUND: Final = ("thickThinSmallGap", "thinThickSmallGap")
+_THIN: Final = 3
+"""Of a compound border: the thick line is so many times the thin one."""
 _UNDERLINES: Final = MappingProxyType(
     {"double": "double", "wave": "wavy", "wavyHeavy": "wavy", "wavyDouble": "wavy", "dotted": "dotted",
      "dottedHeavy": "dotted", "dash": "dashed", "dashedHeavy": "dashed", "dashLong": "dashed"}
@@ -45,6 +48,7 @@ RESET: Final = (
     "table{table-layout:fixed;border-collapse:collapse;border-spacing:0}"
     "tr,td,thead,tbody{break-inside:auto}"
     ".framed{break-inside:avoid}"
+    ".room{visibility:hidden}.room td{border-color:transparent!important}"
     ".fallback{line-height:0}"
 )
 """The reset keeps the body margin of 8 px out of the paper's own, and a fallback's glyph from stretching its line."""
@@ -151,7 +155,7 @@ def paragraph_style(shape: ParagraphFormat, size: Length, grid: Grid | None) -> 
     }
     if shape.shading:
         style["background-color"] = colour(shape.shading)
-    return style | border_style(borders, padded=True)
+    return style | border_style(borders, padded=True) | compound_rule(borders.get("bottom"))
 
 
 def line_height(line: LineSpacing | None, size: Length, grid: Grid | None) -> str:
@@ -196,7 +200,7 @@ def border_style(borders: Mapping[str, Border], *, padded: bool = False) -> dict
     style: dict[str, str] = {}
     for side in ("top", "right", "bottom", "left"):
         border = borders.get(side)
-        if border is None:
+        if border is None or border.style in _COMPOUND:
             continue
         # The width of a double line is that of each stroke in Word, of the whole in CSS.
         width = border.width * (3 if border.style == "double" else 1)
@@ -204,6 +208,22 @@ def border_style(borders: Mapping[str, Border], *, padded: bool = False) -> dict
         if padded:
             style[f"padding-{side}"] = pt(border.space)
     return style
+
+
+def compound_rule(border: Border | None) -> dict[str, str]:
+    """A thick and a thin line under a paragraph, with the gap of a thin one between them: CSS has no such border, so
+    the lines are drawn on the foot of its padding."""
+    if border is None or border.style not in _COMPOUND:
+        return {}
+    thick, thin = pt(border.width), pt(border.width / _THIN)
+    above = thin if border.style.startswith("thin") else thick
+    ink = colour(border.colour)
+    stops = f"{ink} 0 {above},transparent {above} calc({above} + {thin}),{ink} calc({above} + {thin})"
+    height = border.width + 2 * border.width / _THIN
+    return {
+        "padding-bottom": pt(border.space + height),
+        "background": f"linear-gradient(to bottom,{stops}) bottom/100% {pt(height)} no-repeat",
+    }
 
 
 def colour(written: str | None) -> str:

@@ -18,14 +18,23 @@ from docgen.errors import Problem, TemplateError
 from docgen.make.compile import CompiledPart, CompiledTemplate
 from docgen.make.package import Head, Member, head_of, package
 from docgen.make.properties import with_properties
+from docgen.make.signature import Placing
 from docgen.spec import suggest
 
+MAIN_PART: Final = "word/document.xml"
 _DRAWING_ID: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _FIRST_DRAWING: Final = 1001
 _BARE_CELL: Final = ("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>")
 
 
-def fill(compiled: CompiledTemplate, values: Mapping[str, object], *, title: str, mark: str) -> bytes:
+def fill(
+    compiled: CompiledTemplate,
+    values: Mapping[str, object],
+    *,
+    title: str,
+    mark: str,
+    placing: Placing | None = None,
+) -> bytes:
     """Fill a template.
 
     Args:
@@ -33,6 +42,7 @@ def fill(compiled: CompiledTemplate, values: Mapping[str, object], *, title: str
         values: a value for every name the template asks for.
         title: the paper's title, for its properties.
         mark: law and edition the paper was made by, for its properties; the template's hash is added.
+        placing: what has its place by the width of its text.
 
     Raises:
         TemplateError: a name without a value (each is listed, with the nearest name there is), or a template whose
@@ -40,7 +50,10 @@ def fill(compiled: CompiledTemplate, values: Mapping[str, object], *, title: str
     """
     _refuse_unknown(compiled, values)
     drawings = count(_FIRST_DRAWING)
-    changing = [Member.deflated(part.name, _filled(part, values, drawings)) for part in compiled.parts]
+    filled = {part.name: _filled(part, values, drawings) for part in compiled.parts}
+    if placing is not None and MAIN_PART in filled:
+        filled[MAIN_PART] = placing.placed(filled[MAIN_PART])
+    changing = [Member.deflated(name, data) for name, data in filled.items()]
     return package(_head(compiled, title, mark), changing)
 
 

@@ -17,6 +17,7 @@ from docgen import __version__
 from docgen.errors import FontMissing, Problem, TemplateError
 from docgen.make.css import RESET, Classes, Grid, css, keep_free, paragraph_style, rule
 from docgen.make.css_pages import counter_rules, page_rules
+from docgen.make.html_frames import frame_html, frame_of, without_anchor
 from docgen.make.html_tables import table_html
 from docgen.make.html_text import RoleFaces, TextWriter
 from docgen.make.ink import Ink, location
@@ -101,7 +102,7 @@ class _Writer:
             if html:
                 self.rules.append(rule(f".{place}-{number}-{kind}", {"position": f"running({place}-{number}-{kind})"}))
                 yield f'<div class="{place}-{number}-{kind}">{html}</div>'
-        yield from self.blocks(blocks, grid)
+        yield from self._body(without_anchor(blocks), grid, section)
         yield "</div>"
 
     def _furniture(self, section: Section, grid: Grid | None) -> Iterator[tuple[str, str, str]]:
@@ -116,12 +117,16 @@ class _Writer:
 
     # Blocks
 
+    def _body(self, blocks: Sequence[Block], grid: Grid | None, section: Section) -> Iterator[str]:
+        """The blocks of a section, those of one frame together where it stands."""
+        for number, (frame, run) in enumerate(groupby(blocks, frame_of)):
+            written = "".join(self.blocks(run, grid))
+            yield frame_html(frame, written, section.page, self.classes, opens=number == 0) if frame else written
+
     def blocks(self, blocks: Iterable[Block], grid: Grid | None, text: TextWriter | None = None) -> Iterator[str]:
-        """Paragraphs, tables, and runs of framed paragraphs as one box that no page break cuts."""
+        """Paragraphs and tables."""
         text = text or TextWriter(self.ink, self.classes)
-        for framed, run in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.format.framed):
-            written = "".join(self._block(block, grid, text) for block in run)
-            yield f'<div class="framed">{written}</div>' if framed else written
+        yield from (self._block(block, grid, text) for block in blocks)
 
     def _block(self, block: Block, grid: Grid | None, text: TextWriter) -> str:
         where = location(block.place) or "全文"

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from docgen.errors import FontMissing, Problem
 from docgen.make.compile import compile_template
 from docgen.make.fill import fill
+from docgen.make.properties import mark_of
 from docgen.make.record import Record, make_record
 from docgen.make.rows import Row, row_of
+from docgen.make.signature import placing_of
 from docgen.spec.model import DocumentSpec
 
 
@@ -31,8 +33,9 @@ def make_docx(spec: DocumentSpec, values: Mapping[str, object] | Row, *, strict:
 
 def docx_of(spec: DocumentSpec, record: Record) -> bytes:
     """Fill a paper's template with a record already made."""
-    mark = f"{spec.key} {spec.clause_of().edition}"
-    return fill(compile_template(spec.template), record.values, title=spec.title, mark=mark)
+    compiled = compile_template(spec.template)
+    placing = placing_of(spec, compiled.styles)
+    return fill(compiled, record.values, title=spec.title, mark=mark_of(spec), placing=placing)
 
 
 def make_pdf(spec: DocumentSpec, docx: bytes, *, substitute: bool = True) -> bytes:

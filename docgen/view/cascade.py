@@ -179,7 +179,7 @@ class Cascade:
             keep_next=slots.get("keep_next", False),
             keep_lines=slots.get("keep_lines", False),
             widow_control=slots.get("widow_control", True),
-            framed=slots.get("framed", False),
+            frame=slots.get("frame"),
             snap_to_grid=slots.get("snap_to_grid", True),
             outline_level=slots.get("outline_level"),
         )

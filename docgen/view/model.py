@@ -130,6 +130,23 @@ class Tab:
     leader: str = "none"
 
 
+Anchor = Literal["text", "margin", "page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where paragraphs or a table set apart from the text stand: EMU from what they are anchored to, or an alignment
+    with it (``bottom`` and the like), which wins. None: as the text flows, as wide as its text."""
+
+    across: Anchor = "page"
+    down: Anchor = "page"
+    left: Length | None = None
+    top: Length | None = None
+    width: Length | None = None
+    across_align: str | None = None
+    down_align: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
     """The effective format of a paragraph. Indents in EMU, and in characters where given so (2.0: two characters; the
@@ -158,9 +175,14 @@ class ParagraphFormat:
     keep_next: bool = False
     keep_lines: bool = False
     widow_control: bool | None = None
-    framed: bool = False
+    frame: Frame | None = None
     snap_to_grid: bool = True
     outline_level: int | None = None
+
+    @property
+    def framed(self) -> bool:
+        """Whether it stands apart from the text."""
+        return self.frame is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +255,7 @@ class Table:
     indent: Length = ZERO
     layout: Literal["fixed", "auto"] | None = None
     style: str | None = None
+    frame: Frame | None = None
 
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells that start in or span grid row ``number``."""

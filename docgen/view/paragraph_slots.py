@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from docgen.units import Length
 from docgen.view.borders import read_borders, read_shading
+from docgen.view.frames import paragraph_frame
 from docgen.view.model import Tab
 from docgen.view.xml import VAL, Element, W, child_val, integer, is_on, tag_of, twips
 
@@ -112,7 +113,7 @@ def _outline(element: Element, slots: Slots) -> None:
 
 
 def _frame(element: Element, slots: Slots) -> None:
-    slots["framed"] = element.get(f"{W}dropCap", "none") == "none"
+    slots["frame"] = paragraph_frame(element)
 
 
 def _switch(slot: str) -> Callable[[Element, Slots], None]:

@@ -69,10 +69,11 @@ class _Search:
         self.tables = list(heading_rows(self.view.tables(), self.columns))
 
     def claim(self, name: str, find: Find) -> None:
-        """A template's paragraph that is the placeholder of a role's own name is that role's, whatever it will say."""
-        own = [p for p in self.outside_tables if squeezed(p.text) == f"{{{{{name}}}}}"] if find.pattern else []
-        chosen = own or _FINDERS[find.kind](self, find)
-        free = (paragraph for paragraph in chosen if id(paragraph) not in self.names)
+        """A template's paragraph that only names a role, as its placeholder or as what a draft leaves to be worded, is
+        that role's, whatever it will say."""
+        named = (f"{{{{{name}}}}}", f"〔{name}〕")
+        own = [p for p in self.outside_tables if squeezed(p.text) in named] if find.kind in _BY_WORDING else []
+        free = (p for p in own or _FINDERS[find.kind](self, find) if id(p) not in self.names)
         claimed = tuple(free) if find.kind not in _ONE else tuple(_first(free))
         self.found[name] = claimed
         self.names.update((id(paragraph), name) for paragraph in claimed)
@@ -155,6 +156,8 @@ _FINDERS: Final[Mapping[FindKind, Callable[[_Search, Find], Iterable[Paragraph]]
 )
 _ONE: Final[frozenset[FindKind]] = frozenset({"first_text", "matching", "after"})
 """Expressions that find one paragraph, the first that is free."""
+_BY_WORDING: Final[frozenset[FindKind]] = frozenset({"matching", "paragraphs", "after", "between"})
+"""Expressions whose paragraphs are found by what a paper says, which its template does not say yet."""
 
 
 def _says_something(paragraph: Paragraph) -> bool:

@@ -11,6 +11,7 @@ from docgen.errors import Unreadable
 from docgen.units import Length
 from docgen.view.borders import drawn
 from docgen.view.cell_borders import BorderedCell, Edges, effective_borders
+from docgen.view.frames import table_frame
 from docgen.view.looks import Looks
 from docgen.view.model import Block, Cell, Place, Row, Side, Table
 from docgen.view.styles import TableStyle
@@ -97,6 +98,7 @@ def read_table(table: Element, looks: Looks, place: Place, most_cells: int, cont
         indent=whole.get("indent", Length(0)),
         layout="fixed" if whole.get("layout") == "fixed" else "auto",
         style=sheet.name(sheet.style_or_default(direct.get("style"), "table")),
+        frame=table_frame(properties),
     )
 
 
