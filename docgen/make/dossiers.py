@@ -151,8 +151,8 @@ def make_dossiers(
 
 def dossier_documents(profile: Profile) -> tuple[DocumentSpec, ...]:
     """The papers of a household's file that have a law of their own, in the order the dossier's law names them."""
-    named = (profile.document(name) for require in profile.dossier.require for name in require.documents)
-    return tuple({spec.key: spec for spec in named if spec is not None}.values())
+    named = (spec for require in profile.dossier.require for spec in _named(profile, require))
+    return tuple({spec.key: spec for spec in named}.values())
 
 
 def _household(
@@ -172,14 +172,18 @@ def _household(
 
 
 def _wanted(profile: Profile, row: Row) -> list[DocumentSpec]:
-    """The papers this row is to give: those the law asks for here and the row has the columns of."""
-    wanted = {
-        spec.key: spec
+    """The papers this row is to give: those the law asks for here and the row has the columns of; of several that any
+    one will do, the first."""
+    chosen = (
+        next((spec for spec in _named(profile, require) if not _columns_lacking(spec, row)), None)
         for require in profile.dossier.require
-        for spec in map(profile.document, require.documents)
-        if spec is not None and _asked(profile, require, row) and not _columns_lacking(spec, row)
-    }
-    return list(wanted.values())
+        if _asked(profile, require, row)
+    )
+    return list({spec.key: spec for spec in chosen if spec is not None}.values())
+
+
+def _named(profile: Profile, require: Require) -> Iterator[DocumentSpec]:
+    return (spec for name in require.documents if (spec := profile.document(name)) is not None)
 
 
 def _asked(profile: Profile, require: Require, row: Row) -> bool:
@@ -233,13 +237,18 @@ def _tell(progress: Progress | None, serial: int, rows: Sequence[Row], name: str
 
 
 def _all_notices(profile: Profile, rows: Sequence[Row]) -> Iterator[str]:
-    documents = dossier_documents(profile)
-    yield from _unasked(rows, documents)
-    for spec in documents:
-        lacking = {label for row in rows for label in _columns_lacking(spec, row)}
-        if lacking:
+    yield from _unasked(rows, dossier_documents(profile))
+    for require in profile.dossier.require:
+        choice = tuple(_named(profile, require))
+        if lacking := {name for row in rows for name in _lacking_of_all(choice, row)}:
             labels = "、".join(f"“{name}”" for name in sorted(lacking))
-            yield f"数据中没有{labels}栏，缺少这些栏的户未制作《{spec.title}》"
+            yield f"数据中没有{labels}栏，缺少这些栏的户未制作《{choice[0].title}》"
+
+
+def _lacking_of_all(choice: Sequence[DocumentSpec], row: Row) -> list[str]:
+    """The columns that the first of these papers lacks in a row, where the row can give none of them."""
+    lacking = [_columns_lacking(spec, row) for spec in choice]
+    return lacking[0] if lacking and all(lacking) else []
 
 
 def _unasked(rows: Sequence[Row], specs: Sequence[DocumentSpec]) -> Iterator[str]:
