@@ -462,3 +462,9 @@ def test_a_table_that_ends_a_line_of_tabbed_text_stays_apart() -> None:
     stops = '<w:tabs><w:tab w:val="right" w:pos="8800"/></w:tabs>'
     view = read_back(line(run("权重：10分"), tab, run("考核单位：示例"), properties=stops) + text("下一段" + "字" * 60))
     assert [found[:4] for found in texts(view)] == ["权重：1", "下一段字"]
+
+
+@needs_fonts
+def test_a_hyphen_at_a_line_s_end_is_read_as_it_is_drawn() -> None:
+    written = ["字" * before + "仿宋-GB2312及其他字体" for before in range(20, 30)]
+    assert "".join(texts(read_back("".join(map(text, written))))) == "".join(written)

@@ -25,6 +25,8 @@ _INVISIBLE_MODES: Final = (3, 7)
 _FILL_AND_STROKE: Final = 2
 _LEVEL: Final = 0.5
 """How far from upright, in parts of its size, a character's baseline may run and still stand in a line."""
+_TAKEN_OUT: Final = 2
+"""What PDFium says for a hyphen drawn at a line's end: it would join the halves of a Western word."""
 
 Box = tuple[float, float, float, float]
 
@@ -149,7 +151,9 @@ class PageReader:
         for index in range(count):
             if raw.FPDFText_IsGenerated(text_page, index):
                 continue
-            character = _character(raw.FPDFText_GetUnicode(text_page, index))
+            code = raw.FPDFText_GetUnicode(text_page, index)
+            at_line_end = code == _TAKEN_OUT and raw.FPDFText_IsHyphen(text_page, index) == 1
+            character = "-" if at_line_end else _character(code)
             handle = raw.FPDFText_GetTextObject(text_page, index)
             address = ctypes.cast(handle, ctypes.c_void_p).value
             if not character or address is None:
@@ -194,7 +198,7 @@ class PageReader:
 
 
 def _character(code: int) -> str:
-    """A code point as text; nothing for what is no character (PDFium says 0, 2, U+FFFE for hyphens it took out)."""
+    """A code point as text; nothing for what is no character."""
     if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
         return ""
     character = chr(code) if code <= 0x10FFFF else ""
