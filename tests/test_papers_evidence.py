@@ -15,7 +15,8 @@ from docgen.make import make_docx
 from docgen.make.dossiers import make_dossiers
 from docgen.reading import Outcome
 from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec
+from docgen.spec.model import DocumentSpec, DossierLaw
+from docgen.spec.references import Known, dossier_problems
 from docgen.validators.finding import Report
 from docgen.validators.run import check_paths
 
@@ -83,6 +84,19 @@ def test_a_receipt_of_the_advance_notice_counts_for_the_month_and_not_for_the_ho
     report = judged(tmp_path, papers)
     assert outcome(report, "DAT301") == Outcome.VIOLATES
     assert outcome(report, "DAT302") == Outcome.UNDETERMINED
+
+
+def test_what_a_receipt_must_be_about_is_a_field_that_there_is() -> None:
+    interval = {
+        "code": "DAT302", "begins": "送达", "ends": "进入检查", "from": "delivery_receipt.delivered",
+        "to": "site_record.started", "about": {"field": "served_paper", "says": "行政检查通知书"},
+    }  # fmt: skip
+    documents = {spec.name: spec for spec in CHANGCHUN.documents.values()}
+    known = Known(CHANGCHUN.clauses, documents, (), (), lambda name: name)
+    problems = dossier_problems("p/dossier.toml", DossierLaw.model_validate({"interval": (interval,)}), known)
+    assert [(problem.key, problem.expected) for problem in problems] == [
+        ("interval[1].about.field", "各文书中没有这个字段，最接近的是 served_papers")
+    ]
 
 
 @pytest.mark.parametrize(
