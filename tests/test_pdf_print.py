@@ -216,6 +216,10 @@ def test_data_is_text_and_never_markup() -> None:
     assert texts(read_back(text(written))) == ["甲<乙>&丙“丁”=1+1 <b>粗</b>&nbsp;"]
 
 
+def test_characters_beyond_the_basic_plane_are_kept() -> None:
+    assert texts(read_back(text("𠮷野家😀店"))) == ["𠮷野家😀店"]
+
+
 def test_a_long_word_is_broken_rather_than_lost() -> None:
     written = "A1" * 150
     assert texts(read_back(text(written))) == [written]

@@ -148,15 +148,10 @@ class PageReader:
         objects: dict[int | None, _TextObject] = {}
         x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
         loose = raw.FS_RECTF()
-        for index in range(count):
-            if raw.FPDFText_IsGenerated(text_page, index):
-                continue
-            code = raw.FPDFText_GetUnicode(text_page, index)
-            at_line_end = code == _TAKEN_OUT and raw.FPDFText_IsHyphen(text_page, index) == 1
-            character = "-" if at_line_end else _character(code)
+        for index, character in _characters(text_page, count):
             handle = raw.FPDFText_GetTextObject(text_page, index)
             address = ctypes.cast(handle, ctypes.c_void_p).value
-            if not character or address is None:
+            if address is None:
                 continue
             if address not in objects:
                 objects[address] = self._object(text_page, index, handle, placing)
@@ -195,6 +190,25 @@ class PageReader:
             bold = True if mode == _FILL_AND_STROKE else bold
             self._looks[key] = CharacterFormat(face, face, size, bold, colour=colour, hidden=hidden)
         return self._looks[key]
+
+
+def _characters(text_page: Any, count: int) -> Iterator[tuple[int, str]]:
+    """The characters that are drawn, by PDFium's index. It counts in UTF-16, a rare character as two."""
+    high = 0
+    for index in range(count):
+        if raw.FPDFText_IsGenerated(text_page, index):
+            continue
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
+        at_line_end = code == _TAKEN_OUT and raw.FPDFText_IsHyphen(text_page, index) == 1
+        character = "-" if at_line_end else _character(code)
+        if character:
+            yield index, character
 
 
 def _character(code: int) -> str:
