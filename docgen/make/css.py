@@ -215,11 +215,10 @@ def compound_rule(border: Border | None) -> dict[str, str]:
     the lines are drawn on the foot of its padding."""
     if border is None or border.style not in _COMPOUND:
         return {}
-    thick, thin = pt(border.width), pt(border.width / _THIN)
-    above = thin if border.style.startswith("thin") else thick
-    ink = colour(border.colour)
-    stops = f"{ink} 0 {above},transparent {above} calc({above} + {thin}),{ink} calc({above} + {thin})"
-    height = border.width + 2 * border.width / _THIN
+    thin = border.width / _THIN
+    above, height = thin if border.style.startswith("thin") else border.width, border.width + 2 * thin
+    ink, first, gap = colour(border.colour), pt(above), pt(above + thin)
+    stops = f"{ink} 0,{ink} {first},transparent {first},transparent {gap},{ink} {gap},{ink} 100%"
     return {
         "padding-bottom": pt(border.space + height),
         "background": f"linear-gradient(to bottom,{stops}) bottom/100% {pt(height)} no-repeat",
