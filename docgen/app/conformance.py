@@ -23,14 +23,16 @@ class JudgedTemplate:
 def judge_template(profile: Profile, spec: DocumentSpec) -> JudgedTemplate:
     """Hold one template to its law: read it, stamp it, make its sample as .docx and PDF and read both back."""
     from docgen.make.compile import placeholders
+    from docgen.make.placeholder_names import fields_by_word
     from docgen.make.stamp import stamp
     from docgen.validators.run import check_template
     from docgen.view import read_document
 
     data = spec.template.read_bytes()
     trial = _Trial(profile, spec)
+    words = fields_by_word(spec)
     facts = TemplateFacts(
-        placeholders=tuple(sorted({placeholder.name for placeholder in placeholders(spec.template)})),
+        placeholders=tuple(sorted({words.get(asked.name, asked.name) for asked in placeholders(spec.template)})),
         stamp_changes=stamp(spec, data).changes,
         sample_troubles=tuple(trial.troubles()),
         sample_view=trial.made,

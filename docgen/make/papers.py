@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from docgen.errors import FontMissing, Problem
 from docgen.make.compile import compile_template
 from docgen.make.fill import fill
+from docgen.make.placeholder_names import by_every_word
 from docgen.make.properties import mark_of
 from docgen.make.record import Record, make_record
 from docgen.make.rows import Row, row_of
@@ -35,7 +36,8 @@ def docx_of(spec: DocumentSpec, record: Record) -> bytes:
     """Fill a paper's template with a record already made."""
     compiled = compile_template(spec.template)
     placing = placing_of(spec, compiled.styles)
-    return fill(compiled, record.values, title=spec.title, mark=mark_of(spec), placing=placing)
+    values = by_every_word(spec, record.values)
+    return fill(compiled, values, title=spec.title, mark=mark_of(spec), placing=placing)
 
 
 def make_pdf(spec: DocumentSpec, docx: bytes, *, substitute: bool = True) -> bytes:
