@@ -468,3 +468,10 @@ def test_a_table_that_ends_a_line_of_tabbed_text_stays_apart() -> None:
 def test_a_hyphen_at_a_line_s_end_is_read_as_it_is_drawn() -> None:
     written = ["字" * before + "仿宋-GB2312及其他字体" for before in range(20, 30)]
     assert "".join(texts(read_back("".join(map(text, written))))) == "".join(written)
+
+
+@needs_fonts
+def test_entries_of_a_list_stay_apart_however_full_their_lines_are() -> None:
+    indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+    entries = [f"{number}.{'字' * (15 + number)}（5分）；" for number in range(1, 10)]
+    assert texts(read_back("".join(text(entry, indent) for entry in entries))) == entries

@@ -6,6 +6,7 @@ its text, or of another size.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from docgen.view.from_pdf_page import Glyph
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")
 _CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
 _LABEL_ENDS: Final = frozenset("：:、.．)）①②③④⑤⑥⑦⑧⑨⑩●·•■")
+_LIST_LABEL: Final = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、]|[.．](?!\d))")
 
 # All in parts of the type size.
 _ONE_LINE: Final = 0.4  # between the baselines of one line
@@ -157,6 +159,8 @@ def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, p
         return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
     if line.left - last.left >= _INDENTED * line.size:
         return hangs  # else it is the next paragraph's own indent
+    if all(_LIST_LABEL.match(one.text) for one in (last, line)) and line.left - left >= _INDENTED * line.size:
+        return False
     if last.left - left > _DEEP * line.size:
         return abs(line.left - last.left) <= _SLACK * line.size  # lines that end together are not one text
     return line.left - left <= _INDENTED * line.size or line.left >= last.left - _SLACK * line.size
