@@ -46,14 +46,17 @@ class _Reader:
         self.missing: list[Problem] = []
 
     def entry(self, number: int, given: object) -> SimpleNamespace:
-        row = given if isinstance(given, Row) else self._row(number, given)
+        if isinstance(given, Row):
+            row = given
+        elif isinstance(given, Mapping):
+            row = self._row(number, given)
+        else:
+            self.problems.append(Problem(self.source, self.place, "应为表，写明各栏的值", as_toml(given)))
+            return SimpleNamespace(**{name: blank(law.type) for name, law in self.columns.items()})
         return SimpleNamespace(**{name: self._value(row, name, law) for name, law in self.columns.items()})
 
-    def _row(self, number: int, given: object) -> Row:
+    def _row(self, number: int, given: Mapping[object, object]) -> Row:
         """A table of an object file as a row; keys that mean no column, or one twice, are told."""
-        if not isinstance(given, Mapping):
-            self.problems.append(Problem(self.source, self.place, "应为表，写明各栏的值", as_toml(given)))
-            return Row(number, {}, self.source)
         words = column_vocabulary(self.columns)
         values: dict[str, object] = {}
         written: dict[str, str] = {}

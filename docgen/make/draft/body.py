@@ -16,8 +16,8 @@ from docgen.make.draft.parts import TABLE_STYLE
 from docgen.make.draft.wording import lines_of, placeholder, signature_lines, value_of, wording_of
 from docgen.make.wordml import Element, element, serialised
 from docgen.spec.fonts import FontBook, load_fonts
-from docgen.spec.model import DocumentSpec
-from docgen.wording import squeezed
+from docgen.spec.model import DocumentSpec, FieldLaw
+from docgen.wording import NUMBER_COLUMN, squeezed
 
 _TABLE_KINDS: Final = ("heading_row", "other_rows", "cell")
 _APART: Final = (*_TABLE_KINDS, "header", "footer", "rest")
@@ -81,14 +81,28 @@ def _columns(spec: DocumentSpec, rows: tuple[str, ...]) -> Iterator[Element]:
     for at, law in enumerate(spec.table.values()):
         widths = shares(spec, [1] * len(law.columns))
         head = _row([[_paragraph(title, heading)] for title in law.columns], widths, repeated=True)
-        values = (f'{{{{ row["{title}"] }}}}' for title in law.columns)
+        listed = spec.field[rows[at]] if at < len(rows) else None
+        values = (_value_under(title, listed) for title in law.columns)
         entries = [_row([[_paragraph(text, content)] for text in values], widths)]
-        if at < len(rows):
+        if listed:
             tags = (f"{{%tr for row in {rows[at]} %}}", "{%tr endfor %}")
             begin, end = (_row([[_paragraph(tag, content)]], [sum(widths)], span=len(widths)) for tag in tags)
             entries = [begin, *entries, end]
         yield _table(widths, [head, *entries])
         yield _paragraph("", _style_of(spec, "rest"))
+
+
+def _value_under(title: str, listed: FieldLaw | None) -> str:
+    """What an entry says under a heading: its place, the column of that label, or whatever the data calls so."""
+    if listed is None:
+        return ""
+    if squeezed(title) == NUMBER_COLUMN:
+        return "{{ loop.index }}"
+    labelled = {squeezed(label): (name, law) for name, law in listed.columns.items() for label in law.label}
+    name, law = labelled.get(squeezed(title), (None, None))
+    if name is None or law is None:
+        return f'{{{{ row["{title}"] }}}}'
+    return f"{{{{ row.{name} | join('、') }}}}" if law.type == "persons" else f"{{{{ row.{name} }}}}"
 
 
 def _form(spec: DocumentSpec, names: list[str]) -> Iterator[Element]:
