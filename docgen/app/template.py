@@ -1,4 +1,4 @@
-"""``docgen template check | stamp | draft``: templates held to their own law."""
+"""``docgen template check | stamp | draft | new | fields``: templates held to their own law."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from docgen.app.chinese import ChineseGroup
+from docgen.app.config import find_settings
 from docgen.app.options import FILE, FOLDER, document_named, profile_named
-from docgen.errors import TemplateError
+from docgen.errors import TemplateError, UsageError
 from docgen.spec.model import DocumentSpec, Profile
 
 
 @click.group("template", cls=ChineseGroup)
 def template_command() -> None:
-    """模板：核对是否合乎规定，按规定恢复格式，起草新模板。"""
+    """模板：核对是否合乎规定，按规定恢复格式，起草新模板，换成本单位的正式样式。"""
 
 
 def _chosen(addresses: tuple[str, ...], folders: tuple[Path, ...]) -> list[tuple[Profile, DocumentSpec]]:
@@ -85,7 +86,8 @@ def draft_template(document: str, output: Path | None, folders: tuple[Path, ...]
     from docgen.make.draft import draft
     from docgen.make.output import write_file
 
-    ((_, spec),) = _chosen((document,), folders) if "/" in document else ((None, _unnamed(document)),)
+    key, name = _address(document)
+    spec = document_named(name, profile_named(key, folders))
     target = output or spec.template
     if output is None and target.exists():
         raise TemplateError(f"{target} 已经存在，没有改动", "用 -o 写到别处。")
@@ -93,5 +95,39 @@ def draft_template(document: str, output: Path | None, folders: tuple[Path, ...]
     click.echo(f"已起草：{target}")
 
 
-def _unnamed(document: str) -> DocumentSpec:
-    raise click.UsageError(f"请写成 地区/文书，如 changchun/{document}", click.get_current_context())
+@template_command.command("new")
+@click.argument("document", metavar="地区/文书")
+@click.option("--from", "source", required=True, metavar="地区/文书", help="以哪种文书为底本。")
+@click.option("--profiles", "folders", type=FOLDER, multiple=True, metavar="文件夹", help="本单位规定放在哪个文件夹。")
+def new_document(document: str, source: str, folders: tuple[Path, ...]) -> None:
+    """以已有文书为底本，在本单位的规定文件夹中建一种文书；名称相同的，替换上级的那一种。"""
+    from docgen.app.template_new import copy_document
+    from docgen.spec import load_profile
+
+    key, name = _address(document)
+    parent_key, original = _address(source)
+    law = folders[0] if folders else next(iter(find_settings(Path.cwd()).profiles), None)
+    if law is None:
+        raise UsageError("没有写明本单位规定的文件夹", "用 --profiles 写明，或在 docgen.toml 中写 profiles。")
+    parent = load_profile(parent_key)
+    target = copy_document(document_named(original, parent), parent, law, key, name)
+    click.echo(f"已建立：{target}\n改好后核对：docgen template check {key}/{name} --profiles {law}")
+
+
+@template_command.command("fields")
+@click.argument("document", metavar="地区/文书")
+@_FOLDERS
+def list_fields(document: str, folders: tuple[Path, ...]) -> None:
+    """列出一种文书的栏目：名称（占位符可用英文名或中文名）、类型、是否必填、何时填写、例子。"""
+    from docgen.app.template_new import field_lines
+
+    key, name = _address(document)
+    for field, labels, kind, when, example in field_lines(document_named(name, profile_named(key, folders))):
+        click.echo(f"{field}　{labels}\n    {kind}；{when}{f'；例：{example}' if example else ''}")
+
+
+def _address(document: str) -> tuple[str, str]:
+    key, _, name = document.partition("/")
+    if not name:
+        raise click.UsageError(f"请写成 地区/文书，如 changchun/{document}", click.get_current_context())
+    return key, name

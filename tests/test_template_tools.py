@@ -1,0 +1,136 @@
+"""An office's own blank in place of ours: begun, listed, replaced, and every fault of it named with its place."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from docgen.app.cli import main
+from docgen.app.conformance import judge_template
+from docgen.make import make_dossiers
+from docgen.spec import load_profile
+from docgen.validators.finding import Finding
+from docgen.view import read_document
+
+DOCUMENT = "ours/registration_form"
+DRAWING = (
+    '<w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:inline>'
+    '<wp:extent cx="{width}" cy="{width}"/><wp:docPr id="1" name="信头"/><a:graphic '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
+    'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="rIdPicture"/>'
+    "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+)
+TEXT_BOX = (
+    '<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r>'
+    "</w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+)
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Path:
+    """A folder of law of one's own, in which the registration form stands in for Jilin's."""
+    folder = tmp_path / "规定"
+    assert main(["template", "new", DOCUMENT, "--from", "changchun/registration_form", "--profiles", str(folder)]) == 0
+    return folder
+
+
+def rewrite(law: Path, change: Callable[[str], str], **parts: bytes) -> None:
+    """Change the document part of the office's template, and add parts."""
+    template = law / DOCUMENT / "template.docx"
+    buffer = BytesIO()
+    with zipfile.ZipFile(template) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data.decode()).encode() if name == "word/document.xml" else data)
+        for name, data in parts.items():
+            new.writestr(name, data)
+    template.write_bytes(buffer.getvalue())
+
+
+def faults(law: Path) -> list[Finding]:
+    profile = load_profile("ours", (law,))
+    spec = profile.document("registration_form")
+    assert spec is not None
+    return [finding for finding in judge_template(profile, spec).report.findings if finding.severity != "note"]
+
+
+def test_a_document_begun_from_another_conforms_and_stands_on_its_parent(law: Path) -> None:
+    profile = load_profile("ours", (law,))
+    assert profile.chain == ("ours", "changchun", "jilin", "national")
+    assert faults(law) == []
+
+
+def test_nothing_is_overwritten(law: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    again = ["template", "new", DOCUMENT, "--from", "changchun/registration_form", "--profiles", str(law)]
+    assert main(again) == 2
+    assert "已经存在，没有改动" in capsys.readouterr().err
+
+
+def test_a_replaced_blank_is_what_dossiers_are_made_with(law: Path, tmp_path: Path) -> None:
+    rewrite(law, lambda xml: xml.replace("注：", "本单位注：", 1))
+    rows = Path(__file__).parents[1] / "specimens" / "households" / "households.xlsx"
+    made = make_dossiers(load_profile("ours", (law,)), rows, tmp_path / "档案")
+    form = next(path for path in made.paths if "登记表" in path.name)
+    assert any("本单位注：" in paragraph.text for paragraph in read_document(form).paragraphs())
+
+
+def test_placeholders_may_be_written_in_chinese(law: Path) -> None:
+    rewrite(law, lambda xml: xml.replace("{{ unit_name }}", "{{ 被检查单位 }}").replace("{{ address }}", "{{ 地址 }}"))
+    assert faults(law) == []
+
+
+def test_an_unknown_placeholder_is_named_with_table_row_and_cell(law: Path) -> None:
+    rewrite(law, lambda xml: xml.replace("{{ address }}", "{{ addres }}"))
+    found = {finding.message: finding for finding in faults(law) if finding.code == "TPL101"}
+    place = found["占位符“addres”没有对应的栏目"].address.place
+    assert (place.table, place.row, place.column) == (1, 4, 2)
+    assert "栏目“地址”（address）在模板中没有占位符" in found
+
+
+def test_a_field_without_a_placeholder_is_named(law: Path) -> None:
+    rewrite(law, lambda xml: xml.replace("{{ task_number }}", ""))
+    assert "栏目“任务编号”（task_number）在模板中没有占位符" in [finding.message for finding in faults(law)]
+
+
+def test_a_cell_merged_downwards_in_a_repeated_row_is_named_with_its_place(law: Path) -> None:
+    def looped(xml: str) -> str:
+        rows = re.findall(r"<w:tr\b.*?</w:tr>", xml, re.DOTALL)
+        first, second = rows[8], rows[9]
+
+        def merged(row: str, how: str) -> str:
+            return row.replace("</w:tcPr>", f"<w:vMerge{how}/></w:tcPr>", 1)
+
+        def control(tag: str) -> str:
+            return re.sub(r"(<w:t[^>]*>)[^<]*(</w:t>)", rf"\1{{%tr {tag} %}}\2", first, count=1)
+
+        loop = [control("for item in items"), merged(first, ' w:val="restart"'), merged(second, ""), control("endfor")]
+        return xml.replace(first + second, "".join(loop))
+
+    rewrite(law, looped)
+    merges = [finding for finding in faults(law) if finding.message == "循环的行中有上下合并的单元格"]
+    assert [(f.address.place.table, f.address.place.row, f.address.place.column) for f in merges] == [(1, 10, 1)]
+
+
+def test_a_text_box_and_a_large_picture_are_named_and_nothing_crashes(law: Path) -> None:
+    picture = DRAWING.format(width=914400)
+    rewrite(
+        law,
+        lambda xml: xml.replace("<w:tbl>", f"<w:p><w:r>{TEXT_BOX}</w:r><w:r>{picture}</w:r></w:p><w:tbl>", 1),
+        **{"word/media/letterhead.png": b"\x89PNG\r\n\x1a\n" + bytes(5_000_000)},
+    )
+    told = "\n".join(finding.message for finding in faults(law))
+    assert "文本框" in told
+    assert "图片" in told
+
+
+def test_the_fields_of_a_document_are_listed_with_type_stage_and_example(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "fields", "changchun/inspection_notice"]) == 0
+    printed = capsys.readouterr().out
+    assert "unit_name　被检查单位" in printed
+    assert "例：示例一食品店" in printed
+    assert "日期时间；选填，送达时手填" in printed
