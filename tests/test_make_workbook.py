@@ -19,8 +19,10 @@ from docgen.spec import load_profile
 from docgen.spec.model import DocumentSpec
 
 CHANGCHUN = load_profile("changchun")
-LISTS = tuple(spec for spec in CHANGCHUN.documents.values() if spec.register_)
-every_list = pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.name)
+LISTS = tuple(
+    spec for key in ("changchun", "wugang") for spec in load_profile(key).documents.values() if spec.register_
+)
+every_list = pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.key)
 CODE = "92000000MA00000154"
 
 

@@ -164,3 +164,11 @@ def test_the_publication_says_when_the_task_ended_and_where_it_is_published() ->
     required = {name for name, field in law("result_publication").field.items() if field.required}
     assert {"finished_on", "published_on", "channel", "results"} <= required
     assert law("result_publication").published
+
+
+def test_a_plan_of_one_department_needs_no_other() -> None:
+    plan, row = law("annual_plan"), sample("annual_plan")
+    alone = [{key: value for key, value in task.items() if key != "participants"} for task in entries("annual_plan")]
+    docx = make_docx(plan, replace(row, values={**row.values, "kind": "部门内抽查计划", "tasks": alone}))
+    assert list(check_document(docx, CHANGCHUN, as_document=plan, name="a.docx").findings) == []
+    assert "部门内抽查计划" in normalised_text(read_document(docx, "a.docx"))
