@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from docgen.app.chinese import ChineseCommand
-from docgen.app.options import FOLDER, profile_named
+from docgen.app.options import FOLDER, law_folders, profile_named
 from docgen.errors import UsageError
 
 _FAMILY_NAMES = (
@@ -49,8 +49,9 @@ def documents_command(profile: str | None, folders: tuple[Path, ...]) -> None:
     """列出各地区的文书；给出地区时只列该地区的，连同沿用上级的。"""
     from docgen.spec import profiles
 
-    for key in [profile] if profile else profiles(folders):
-        law = profile_named(key, folders)
+    places = law_folders(folders)
+    for key in [profile] if profile else profiles(places):
+        law = profile_named(key, places)
         click.echo(f"{law.key}  {law.name}（{law.edition}）")
         for spec in law.documents.values():
             if profile or spec.profile == key:

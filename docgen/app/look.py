@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from docgen.app.chinese import ChineseCommand
-from docgen.app.options import FILE, document_named, profile_named
+from docgen.app.options import FILE, document_named, law_folders, profile_named
 
 
 @click.command("view", cls=ChineseCommand)
@@ -25,5 +25,5 @@ def view_command(file: Path, profile: str | None, document: str | None) -> None:
     roles = None
     if document:
         key = profile or (document.partition("/")[0] if "/" in document else None)
-        roles = assign(view, document_named(document, profile_named(key, ())))
+        roles = assign(view, document_named(document, profile_named(key, law_folders(()))))
     click.echo(outline(view, roles, whole=not sys.stdout.isatty()), nl=False)

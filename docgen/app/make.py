@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from docgen.app.chinese import ChineseCommand
-from docgen.app.options import FILE, FOLDER, document_named, profile_named
+from docgen.app.options import FILE, FOLDER, document_named, law_folders, profile_named
 from docgen.errors import UsageError
 
 
@@ -32,7 +32,7 @@ def make_command(
     from docgen.make.dossiers import make_dossiers, make_papers
 
     key, _, name = what.partition("/")
-    profile = profile_named(key, folders)
+    profile = profile_named(key, law_folders(folders))
     progress = _progress if sys.stderr.isatty() else None
     if name:
         spec = document_named(name, profile)
@@ -43,8 +43,6 @@ def make_command(
         made = make_dossiers(profile, rows, output, pdf=pdf, substitute=not no_substitute, progress=progress)
     for path in made.paths:
         click.echo(f"已制作  {path}")
-    for notice in made.notices:
-        click.echo(notice, err=True)
     for notice in made.notices:
         click.echo(f"【说明】{notice}", err=True)
     for trouble in made.troubles:

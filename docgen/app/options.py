@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from docgen.app.config import find_settings
 from docgen.errors import UsageError
 from docgen.spec import load_profile, profiles
 from docgen.spec.model import DocumentSpec, Profile
@@ -34,6 +35,11 @@ class Day(click.ParamType[date]):
 
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path)
+
+
+def law_folders(given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Folders of law handed over: those of ``docgen.toml`` above the working directory, then those of the command."""
+    return (*find_settings(Path.cwd()).profiles, *given)
 
 
 def profile_named(key: str | None, extra: tuple[Path, ...]) -> Profile:

@@ -1,35 +1,53 @@
-"""``docgen specimen``: worked examples, written out to try things with."""
+"""``docgen specimen``: worked examples, written out to try things with.
+
+A specimen is a folder of ``docgen.specimens`` with a ``specimen.toml``: its title, the jurisdiction, and what is made
+from which data: one ``document``, several ``[[paper]]``, or whole dossiers (``rows`` alone).
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from docgen.app.chinese import ChineseCommand
 from docgen.app.options import FOLDER, document_named, profile_named
-from docgen.errors import SpecError, UsageError
+from docgen.errors import UsageError
 
 if TYPE_CHECKING:
     from docgen.make.dossiers import MakeReport
+    from docgen.spec.model import Profile
 
 DOSSIERS: Final = "档案"
 
 
 @dataclass(frozen=True, slots=True)
+class SpecimenPaper:
+    """One kind of paper and the data it is made from (``rows`` None: the document's own sample).
+
+    ``expected`` are the codes of the faults it truly has, one for each finding; ``defects`` the numbers by which its
+    law lists them.
+    """
+
+    document: str
+    rows: Path | None
+    expected: tuple[str, ...] = ()
+    defects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Specimen:
-    """A worked example: data rows and what they are made into (a document, or whole dossiers). ``rows`` None: the
-    document's own sample."""
+    """A worked example: the papers made, in order; without any, ``rows`` are made into whole dossiers."""
 
     name: str
     title: str
     profile: str
-    document: str | None
+    papers: tuple[SpecimenPaper, ...]
     rows: Path | None
 
 
@@ -42,8 +60,21 @@ def _found() -> Iterator[Specimen]:
     root = Path(str(files("docgen.specimens")))
     for file in sorted(root.glob("*/specimen.toml")):
         law = tomllib.loads(file.read_text("utf-8"))
-        rows = file.parent / law["rows"] if "rows" in law else None
-        yield Specimen(file.parent.name, law["title"], law["profile"], law.get("document"), rows)
+        listed = law.get("paper", [law] if "document" in law else [])
+        papers = tuple(_paper(entry, file.parent) for entry in listed)
+        rows = file.parent / law["rows"] if "rows" in law and not papers else None
+        yield Specimen(file.parent.name, law["title"], law["profile"], papers, rows)
+
+
+def _paper(entry: Mapping[str, Any], folder: Path) -> SpecimenPaper:
+    rows = folder / entry["rows"] if "rows" in entry else None
+    expected = entry.get("expected", ())
+    return SpecimenPaper(
+        entry["document"],
+        rows,
+        tuple(fault["code"] for fault in expected),
+        tuple(fault["defect"] for fault in expected),
+    )
 
 
 @click.command("specimen", cls=ChineseCommand)
@@ -64,23 +95,41 @@ def specimen_command(name: str | None, output: Path | None, pdf: bool) -> int:
     written = write_specimen(known[name], output, pdf=pdf)
     for path in written.paths:
         click.echo(f"已写出  {path}")
+    for trouble in written.troubles:
+        click.echo(str(trouble), err=True)
     return 2 if written.troubles else 0
 
 
 def write_specimen(specimen: Specimen, output: Path, *, pdf: bool) -> MakeReport:
-    """The data file of a specimen and what is made from it, the data first."""
-    from docgen.make.dossiers import make_dossiers, make_papers
-    from docgen.make.output import write_file
+    """The data files of a specimen, each with what is made from it, the data first."""
+    from docgen.make.dossiers import MakeReport, make_dossiers
 
     profile = profile_named(specimen.profile, ())
-    spec = document_named(specimen.document, profile) if specimen.document else None
-    source = specimen.rows or (spec.sample if spec else None)
-    if source is None:
-        raise SpecError(f"样例“{specimen.name}”既没有数据，也没有写明文书")
-    data = output / source.name
-    write_file(data, source.read_bytes())
-    if spec is None:
+    if specimen.rows is not None:
+        data = _copied(specimen.rows, output)
         made = make_dossiers(profile, data, output / DOSSIERS, pdf=pdf)
-    else:
-        made = make_papers(spec, data, output, pdf=pdf)
+        return replace(made, paths=(data, *made.paths))
+    parts = [_write_paper(paper, profile, output, pdf=pdf) for paper in specimen.papers]
+    return MakeReport(
+        sum(part.rows for part in parts),
+        tuple(path for part in parts for path in part.paths),
+        tuple(trouble for part in parts for trouble in part.troubles),
+        tuple(notice for part in parts for notice in part.notices),
+    )
+
+
+def _write_paper(paper: SpecimenPaper, profile: Profile, output: Path, *, pdf: bool) -> MakeReport:
+    from docgen.make.dossiers import make_papers
+
+    spec = document_named(paper.document, profile)
+    data = _copied(paper.rows or spec.sample, output)
+    made = make_papers(spec, data, output, pdf=pdf)
     return replace(made, paths=(data, *made.paths))
+
+
+def _copied(rows: Path, output: Path) -> Path:
+    from docgen.make.output import write_file
+
+    copy = output / rows.name
+    write_file(copy, rows.read_bytes())
+    return copy

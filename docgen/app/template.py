@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from docgen.app.chinese import ChineseGroup
-from docgen.app.config import find_settings
-from docgen.app.options import FILE, FOLDER, document_named, profile_named
+from docgen.app.options import FILE, FOLDER, document_named, law_folders, profile_named
 from docgen.errors import TemplateError, UsageError
 from docgen.spec.model import DocumentSpec, Profile
 
@@ -23,9 +22,10 @@ def _chosen(addresses: tuple[str, ...], folders: tuple[Path, ...]) -> list[tuple
     from docgen.spec import profiles
 
     chosen = []
-    for address in addresses or tuple(profiles(folders)):
+    places = law_folders(folders)
+    for address in addresses or tuple(profiles(places)):
         key, _, name = address.partition("/")
-        profile = profile_named(key, folders)
+        profile = profile_named(key, places)
         if name:
             chosen.append((profile, document_named(name, profile)))
         else:
@@ -87,7 +87,7 @@ def draft_template(document: str, output: Path | None, folders: tuple[Path, ...]
     from docgen.make.output import write_file
 
     key, name = _address(document)
-    spec = document_named(name, profile_named(key, folders))
+    spec = document_named(name, profile_named(key, law_folders(folders)))
     target = output or spec.template
     if output is None and target.exists():
         raise TemplateError(f"{target} 已经存在，没有改动", "用 -o 写到别处。")
@@ -106,7 +106,7 @@ def new_document(document: str, source: str, folders: tuple[Path, ...]) -> None:
 
     key, name = _address(document)
     parent_key, original = _address(source)
-    law = folders[0] if folders else next(iter(find_settings(Path.cwd()).profiles), None)
+    law = next(iter((*folders, *law_folders(()))), None)
     if law is None:
         raise UsageError("没有写明本单位规定的文件夹", "用 --profiles 写明，或在 docgen.toml 中写 profiles。")
     parent = load_profile(parent_key)
@@ -122,7 +122,9 @@ def list_fields(document: str, folders: tuple[Path, ...]) -> None:
     from docgen.app.template_new import field_lines
 
     key, name = _address(document)
-    for field, labels, kind, when, example in field_lines(document_named(name, profile_named(key, folders))):
+    for field, labels, kind, when, example in field_lines(
+        document_named(name, profile_named(key, law_folders(folders)))
+    ):
         click.echo(f"{field}　{labels}\n    {kind}；{when}{f'；例：{example}' if example else ''}")
 
 
