@@ -49,7 +49,8 @@ def _narrow(character: str) -> bool:
 
 
 def sealed(name: float, date: float, line: float, character: float) -> SignatureBlock:
-    """Under a seal (7.3.5.1): the date four characters from the right end, the name above it centred on it.
+    """Under a seal (7.3.5.1): the date four characters from the right end, the name above it centred on it; for a name
+    too wide to stand so, as far from the right end as the name needs, with half a character to spare.
 
     Args:
         name: the width of the name's longest line.
@@ -57,10 +58,10 @@ def sealed(name: float, date: float, line: float, character: float) -> Signature
         line: the width of the text area.
         character: the advance of one character.
     """
-    middle = _SEALED * character + date / 2
+    middle = max(_SEALED * character + date / 2, min(name + character, line) / 2)
     return SignatureBlock(
         name=Stand(line - middle - name / 2, middle - name / 2),
-        date=Stand(line - _SEALED * character - date, _SEALED * character),
+        date=Stand(line - middle - date / 2, middle - date / 2),
     )
 
 

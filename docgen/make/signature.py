@@ -75,7 +75,9 @@ def _place(name: Element, date: Element, role: Role, line: int) -> None:
     over, under = (text_width(_text(paragraph), size, spacing) for paragraph in (name, date))
     indent = found(date, "pPr/ind")
     if indent is not None and indent.get(qualified("rightChars")) == _SEALED:
-        _centre(name, sealed(over, under, line, size + spacing))
+        block = sealed(over, under, line, size + spacing)
+        _centre(name, block)
+        _indent(date, "right", right=block.date.right)
         return
     block = unsealed(over, under, line, size + spacing)
     _indent(name, "left", block.name.left)
@@ -84,11 +86,11 @@ def _place(name: Element, date: Element, role: Role, line: int) -> None:
 
 def _centre(name: Element, block: SignatureBlock) -> None:
     """The name centred in a column as wide as can be about the date's middle: it never breaks for a hair's breadth."""
-    middle = (block.date.left - block.date.right) / 2
-    _indent(name, "center", max(0.0, 2 * middle), max(0.0, -2 * middle))
+    beside = block.date.left - block.date.right
+    _indent(name, "center", max(0.0, beside), max(0.0, -beside))
 
 
-def _indent(paragraph: Element, align: str, left: float, right: float = 0) -> None:
+def _indent(paragraph: Element, align: str, left: float = 0, right: float = 0) -> None:
     indent = child(paragraph, "pPr/ind")
     for name in _INDENTS:
         indent.attrib.pop(qualified(name), None)
