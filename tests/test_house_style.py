@@ -19,7 +19,7 @@ FILE_LINES = 300
 FUNCTION_LINES = 45
 # The two vocabularies of values are declarations from end to end, and are read in one piece.
 VOCABULARIES = ("docgen/spec/model.py", "docgen/view/model.py")
-VOCABULARY_LINES = 450
+VOCABULARY_LINES = 480
 NO_SUCH_MODULES = ("utils", "util", "base", "helpers", "helper", "core", "common", "misc")
 
 # The one register that modules add to at import, by decorator; the one place where a bug of ours is recorded, with its

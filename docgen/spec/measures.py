@@ -38,7 +38,7 @@ class Tolerance(Law):
     """How far a value of one kind of file may be off and still be the value.
 
     ``margin`` also holds for the distance of header and footer. An indent may be off by ``indent_characters`` of the
-    text's own size, by ``indent`` where that size is not known.
+    text's own size, by ``indent`` where that size is not known. ``colour``: each of red, green and blue, from 0 to 255.
     """
 
     page: LengthText
@@ -48,6 +48,7 @@ class Tolerance(Law):
     spacing: LengthText
     indent: LengthText
     indent_characters: float
+    colour: int
 
 
 class Disguise(Law):

@@ -35,6 +35,7 @@ FieldType = Literal[
     "document_number", "phone", "picture",
 ]  # fmt: skip
 Side = Literal["top", "bottom", "left", "right"]
+Across = Literal["left", "center", "right"]
 SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
 STAGES: tuple[Stage, ...] = ("made", "delivered", "inspected", "fed_back", "filed")
 
@@ -125,15 +126,18 @@ class Role(Format):
 class Grid(Law):
     lines: int | None = None
     characters: int | None = None
+    clause: str | None = None
 
 
 class PageNumber(Law):
-    """``form`` is the written pattern with ``{page}`` and ``{pages}``, such as ``— {page} —``."""
+    """``form`` is the written pattern with ``{page}`` and ``{pages}``, such as ``— {page} —``; ``odd`` and ``even``
+    say on which side it stands on such pages, ``first`` whether the first page bears one."""
 
     form: PageForm
-    odd: str | None = None
-    even: str | None = None
+    odd: Across | None = None
+    even: Across | None = None
     first: bool = True
+    clause: str | None = None
 
 
 class Page(Law):
@@ -283,7 +287,8 @@ class DocumentLaw(Law):
     """What a spec.toml says of one kind of paper.
 
     ``register`` names the field whose entries the paper lists: one sheet of data gives one paper, a row an entry.
-    ``published``: made for the public, with personal data masked.
+    ``published``: made for the public, with personal data masked. ``parts``: the roles of an official document in the
+    order they stand on it.
     """
 
     title: str
@@ -292,6 +297,7 @@ class DocumentLaw(Law):
     copies: int = 1
     register_: str | None = Field(None, alias="register")
     published: bool = False
+    parts: Texts = ()
     identify: Identify
     page: Page = Page()
     role: dict[str, Role] = {}
@@ -299,6 +305,11 @@ class DocumentLaw(Law):
     field: dict[str, FieldLaw] = {}
     signature: tuple[Signature, ...] = ()
     agree: tuple[Agree, ...] = ()
+
+    @property
+    def document_numbers(self) -> tuple[str, ...]:
+        """The fields that hold the number of an official document (发文字号)."""
+        return tuple(name for name, field in self.field.items() if field.type == "document_number")
 
 
 class DocumentSpec(DocumentLaw):

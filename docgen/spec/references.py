@@ -68,6 +68,9 @@ def document_problems(path: str, law: DocumentLaw, known: Known) -> Iterator[Pro
         expected = f"measures.toml 中没有这种纸张{nearest(law.page.paper, known.papers)}"
         yield Problem(path, "page.paper", expected, as_toml(law.page.paper))
     yield from _role_problems(path, law)
+    for part in law.parts:
+        if part not in law.role:
+            yield Problem(path, "parts", f"没有名为 {part} 的角色{nearest(part, law.role)}", as_toml(part))
     yield from _field_problems(path, law)
     yield from _register_problem(path, law)
     for number, table in law.table.items():
@@ -97,7 +100,10 @@ def clause_problem(path: str, key: str, clause: str | None, clauses: Collection[
 
 def _clauses_of(law: DocumentLaw) -> Iterator[tuple[str, str | None]]:
     yield "clause", law.clause
-    yield "page.clause", law.page.clause
+    page = law.page
+    yield "page.clause", page.clause
+    yield "page.grid.clause", page.grid.clause if page.grid else None
+    yield "page.page_number.clause", page.page_number.clause if page.page_number else None
     for kind, entries in (("role", law.role), ("table", law.table), ("field", law.field)):
         yield from ((f"{kind}.{name}.clause", entry.clause) for name, entry in entries.items())
     for name, field in law.field.items():
