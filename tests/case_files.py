@@ -7,6 +7,7 @@
 - ``on``: as which files it is tried, ``docx`` and ``pdf``; a .docx unless said
 - ``data``: values other than the sample's, by field; ``fill``: the same by paper (``fill.inspection_notice``)
 - ``do``: changes to the made .docx (the list is in ``tests/docx_changes.py``), of the paper ``to`` of a dossier
+- ``base``: what it is made from, where that is not the case's
 - ``law``: the law it is printed by, where that is not its own (what a PDF made elsewhere looks like)
 - ``without``: papers left out of the dossier; ``with``: files put beside them (``tests/odd_files.py``)
 - ``template = true``: it is the template that is judged, ``do`` and ``law`` change it
@@ -39,6 +40,7 @@ class Deviation:
     fill: dict[str, dict[str, Any]] = field(default_factory=dict)
     do: tuple[dict[str, Any], ...] = ()
     to: str = ""
+    base: str = ""
     law: dict[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     with_: dict[str, dict[str, Any]] = field(default_factory=dict)

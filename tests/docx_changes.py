@@ -1,7 +1,8 @@
 """The closed list of changes a case file may make to a .docx: what somebody does to a made paper in a word processor.
 
 Every change names what it does (``do``), mostly the text it is done to (``of``: the paragraphs that contain it, or only
-these characters with ``only = true``) and what it becomes (``to``). A change that finds nothing to change is an error.
+these characters with ``only = true``) and what it becomes (``to``); ``in = "footer"`` does it to the footers,
+``in = "settings"`` to the settings. A change that finds nothing to change is an error.
 """
 
 from __future__ import annotations
@@ -19,18 +20,21 @@ from docgen.units import Length
 Change = Mapping[str, Any]
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"
-_MAIN = "word/document.xml"
+_PARTS = {"main": "word/document.xml", "footer": "word/footer", "settings": "word/settings.xml"}
 
 
 def changed(docx: bytes, changes: tuple[Change, ...]) -> bytes:
     """The file after the changes, every other part as it was."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    root = etree.fromstring(parts[_MAIN])
     for change in changes:
-        if not CHANGES[change["do"]](root, change):
+        names = [name for name in parts if name.startswith(_PARTS[change.get("in", "main")])]
+        roots = {name: etree.fromstring(parts[name]) for name in names}
+        done = [CHANGES[change["do"]](root, change) for root in roots.values()]
+        if not any(done):
             raise AssertionError(f"nothing to change: {change}")
-    parts[_MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for name, root in roots.items():
+            parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
@@ -152,12 +156,68 @@ def _retype_cell(root: etree._Element, change: Change) -> bool:
 
 
 def _remove(root: etree._Element, change: Change) -> bool:
-    paragraphs = _paragraphs(root, change["of"])
+    """With ``whole`` only the paragraphs that say this and nothing else."""
+    found = _paragraphs(root, change["of"])
+    paragraphs = [one for one in found if not change.get("whole") or _text(one) == change["of"]]
     for paragraph in paragraphs:
         parent = paragraph.getparent()
         assert parent is not None
         parent.remove(paragraph)
     return bool(paragraphs)
+
+
+def _remove_element(root: etree._Element, change: Change) -> bool:
+    """Every element of a name: a setting, mostly."""
+    found = _all(root, change["element"])
+    for element in found:
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+    return bool(found)
+
+
+def _move(root: etree._Element, change: Change) -> bool:
+    """Paragraphs to below the first that contains the text ``after``."""
+    moved, (target, *_) = _paragraphs(root, change["of"]), _paragraphs(root, change["after"])
+    for paragraph in reversed(moved):
+        target.addnext(paragraph)
+    return bool(moved)
+
+
+def _append(root: etree._Element, change: Change) -> bool:
+    """Paragraphs of plain text at the end, in the look of the paragraph that contains ``like``."""
+    end = root[0].find(f"{_W}sectPr")
+    assert end is not None
+    for text in change["texts"]:
+        copy = deepcopy(_paragraphs(root, change["like"])[0])
+        for run in _all(copy, "r")[1:]:
+            copy.remove(run)
+        (holder,) = _all(copy, "t")
+        holder.text = text
+        end.addprevious(copy)
+    return bool(change["texts"])
+
+
+def _type_number(root: etree._Element, _: Change) -> bool:
+    """The page number as digits somebody typed, in place of the field."""
+    for field in (*_all(root, "fldChar"), *_all(root, "instrText")):
+        run = field.getparent()
+        assert run is not None
+        run.remove(field)
+    for simple in _all(root, "fldSimple"):
+        parent = simple.getparent()
+        assert parent is not None
+        for run in reversed(list(simple)):
+            simple.addnext(run)
+        parent.remove(simple)
+    return True
+
+
+def _different_first(root: etree._Element, _: Change) -> bool:
+    sections = _all(root, "sectPr")
+    for section in sections:
+        etree.SubElement(section, f"{_W}titlePg")
+    return bool(sections)
 
 
 def _remove_tables(root: etree._Element, _: Change) -> bool:
@@ -207,6 +267,13 @@ CHANGES: Mapping[str, Callable[[etree._Element, Change], bool]] = {
     ),
     "align": _paragraph_property("jc", lambda to: {"val": to}),
     "set first line": _paragraph_property("ind", lambda to: {"firstLineChars": str(round(float(to) * 100))}),
+    "set bold": _run_property("b", lambda _: {}),
+    "set character spacing": _run_property("spacing", lambda to: {"val": _twips(to)}),
+    "remove element": _remove_element,
+    "move": _move,
+    "append": _append,
+    "type the page number": _type_number,
+    "make the first page different": _different_first,
     "retype": _retype,
     "retype cell": _retype_cell,
     "remove": _remove,

@@ -138,7 +138,7 @@ def entries(report: Report, outcome: str) -> tuple[Any, ...]:
 @pytest.mark.parametrize("trial", trials("fires"), ids=str)
 def test_the_deviation_gives_its_code_and_no_other(trial: Trial, tmp_path: Path) -> None:
     deviation, code = trial.deviation, trial.case.code
-    report = judged(trial.case.base, deviation, trial.form, tmp_path)
+    report = judged(deviation.base or trial.case.base, deviation, trial.form, tmp_path)
     assert not report.crashes
     assert codes(report) - set(deviation.also) - {code} == set(), [one.message for one in report.findings]
     found = [one for one in entries(report, deviation.outcome) if one.code == code]
@@ -157,7 +157,7 @@ def fits(entry: Any, deviation: Deviation) -> bool:
 @pytest.mark.parametrize("trial", trials("silent"), ids=str)
 def test_what_is_no_deviation_leaves_the_rule_silent(trial: Trial, tmp_path: Path) -> None:
     deviation, code = trial.deviation, trial.case.code
-    report = judged(trial.case.base, deviation, trial.form, tmp_path)
+    report = judged(deviation.base or trial.case.base, deviation, trial.form, tmp_path)
     assert not report.crashes
     assert code in report.ran or code not in catalogue()
     assert [finding.message for finding in report.findings if finding.code == code] == []
@@ -165,7 +165,7 @@ def test_what_is_no_deviation_leaves_the_rule_silent(trial: Trial, tmp_path: Pat
         assert any(one.code == code and fits(one, deviation) for one in entries(report, deviation.outcome))
 
 
-CLEAN = sorted({(case.base, form) for case in CASES for deviation in case.fires for form in deviation.on})
+CLEAN = sorted({(one.base or case.base, form) for case in CASES for one in case.fires for form in one.on})
 
 
 @pytest.mark.parametrize(("base", "form"), CLEAN, ids=str)

@@ -1,8 +1,9 @@
 """A paragraph held against one statement of how text looks, aspect by aspect.
 
-Four aspects, one code each: font, size, spacing (line pitch and the space before and after), setting (alignment and
-indents). Where the law accepts other readings (``also``), a paragraph is judged by the reading it fits best; where it
-tolerates a form (``tolerated``), a paragraph that fits the form is noted, not blamed.
+Five aspects, one code each: font (with its colour), size, weight (bold or not), spacing (line pitch, the space before
+and after, and between characters), setting (alignment, indents and borders). Where the law accepts other readings
+(``also``), a paragraph is judged by the reading it fits best; where it tolerates a form (``tolerated``), a paragraph
+that fits the form is noted, not blamed.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from docgen.reading import Outcome, Reading
+from docgen.reading import Outcome
 from docgen.spec import load_fonts, load_measures
 from docgen.spec.fonts import FontBook, Likeness
 from docgen.spec.measures import Tolerance
 from docgen.spec.model import Format, Role
 from docgen.units import Length
 from docgen.validators.characters import Ground, east_asian, in_common_fonts, latin, visible
-from docgen.validators.compare import POINT, named_size, outcome_of
 from docgen.validators.deviation import ASPECTS, Aspect, Deviation, overlaid, spoken_of
+from docgen.validators.ink import between_characters, colours, sizes, weights
 from docgen.validators.setting import setting, spacing
 from docgen.view.model import DocumentView, Face, Paragraph, Run
 
@@ -40,11 +41,13 @@ class Eye:
         runs = tuple(self.ground.shown(paragraph))
         found: list[Deviation] = []
         if "font" in aspects:
-            found += self._fonts(runs, law)
+            found += (*self._fonts(runs, law), *colours(runs, law, self.tolerance))
         if "size" in aspects:
-            found += _sizes(runs, law)
+            found += sizes(runs, law)
+        if "weight" in aspects:
+            found += weights(runs, law)
         if "spacing" in aspects:
-            found += spacing(paragraph, law)
+            found += (*spacing(paragraph, law), *between_characters(runs, law, self.tolerance))
         if "setting" in aspects:
             found += setting(paragraph, law, _size_of(runs), self.tolerance)
         return found
@@ -115,28 +118,6 @@ def _misfit(deviations: list[Deviation]) -> tuple[int, int]:
 
 def _violations(deviations: Iterable[Deviation]) -> int:
     return sum(deviation.outcome is Outcome.VIOLATES for deviation in deviations)
-
-
-def _sizes(runs: tuple[Run, ...], law: Format) -> Iterator[Deviation]:
-    if law.size is None:
-        return
-    texts: dict[Reading[Length] | None, str] = {}
-    for run in runs:
-        if visible(run.text) and not run.symbol:
-            texts[run.format.size] = texts.get(run.format.size, "") + run.text
-    for size, text in texts.items():
-        outcome = outcome_of(size, law.size)
-        if outcome is not Outcome.CONFORMS:
-            yield Deviation(
-                "size",
-                outcome,
-                "字号",
-                found=named_size(size.low or size.high or 0) if size else "",
-                wanted=named_size(law.size.length),
-                actual=POINT.write(size.low or size.high or 0) if size else "",
-                expected=law.size.written,
-                text=text,
-            )
 
 
 def _size_of(runs: tuple[Run, ...]) -> Length | None:

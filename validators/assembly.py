@@ -81,9 +81,7 @@ def report(
 
 def law_used(profile: Profile) -> tuple[LawUsed, ...]:
     """The law files behind a run, child first, with edition, hash and name."""
-    return tuple(
-        LawUsed(key, profile.editions[key], profile.hashes[key], profile.names[key]) for key in profile.chain
-    )
+    return tuple(LawUsed(key, profile.editions[key], profile.hashes[key], profile.names[key]) for key in profile.chain)
 
 
 def _sorted(groups: Iterable[tuple[Entry, ...]]) -> tuple[Entry, ...]:

@@ -21,7 +21,8 @@ RELATIONS: Final = ("DOS", "DAT", "AGR", "ROS", "SEA")
 NEVER_ALTER: Final = "不得更改、补签、倒签"
 _SAYS_IT: Final = ("DOS", "DAT", "AGR", "SEA")
 _MODULES: Final = (
-    "archive", "presence", "page", "typography", "structure", "fields", "dates", "agreement", "rubric", "template",
+    "archive", "presence", "page", "page_numbers", "typography", "structure", "official", "fields", "dates",
+    "agreement", "rubric", "template",
 )  # fmt: skip
 
 RuleFunction = Callable[[Any], Iterator[Check]]
@@ -29,8 +30,9 @@ RuleFunction = Callable[[Any], Iterator[Check]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the catalogue. ``needs`` is the law key it is about: where the law says nothing there the rule is
-    not run, and its clause is the one nearest to that key. ``severity`` is for rules without a clause, or fixed."""
+    """A rule of the catalogue. ``needs`` is the law key it is about (``page.header or page.footer``: one of them):
+    where the law says nothing there the rule is not run, and its clause is the one nearest to that key. ``severity`` is
+    for rules without a clause, or fixed."""
 
     code: str
     on: Subject

@@ -8,15 +8,18 @@ from typing import Final, Literal
 from docgen.reading import Outcome
 from docgen.spec.model import Format, Role, Severity
 
-Aspect = Literal["font", "size", "spacing", "setting"]
+Aspect = Literal["font", "size", "weight", "spacing", "setting"]
 
 KEYS: Final[dict[Aspect, tuple[str, ...]]] = {
-    "font": ("font", "latin"),
+    "font": ("font", "latin", "colour"),
     "size": ("size",),
-    "spacing": ("line", "before", "after"),
-    "setting": ("align", "indent", "first_line"),
+    "weight": ("bold",),
+    "spacing": ("line", "before", "after", "character_spacing"),
+    "setting": ("align", "indent", "first_line", "border"),
 }
 """The keys of the law each aspect is judged by."""
+
+_BETWEEN_LINES: Final = ("line", "before", "after")
 
 ASPECTS: Final = tuple(KEYS)
 
@@ -44,13 +47,17 @@ class Deviation:
 
 def spoken_of(part: Format) -> frozenset[Aspect]:
     """The aspects a statement of the law says something about."""
-    return frozenset(aspect for aspect, keys in KEYS.items() if any(getattr(part, key) for key in keys))
+    return frozenset(aspect for aspect, keys in KEYS.items() if any(_states(part, key) for key in keys))
+
+
+def _states(part: Format, key: str) -> bool:
+    return getattr(part, key) not in (None, ())
 
 
 def overlaid(role: Role, part: Format) -> Format:
     """The role with a part-spec's own keys in place of the role's. Line pitch and the spaces before and after are one
     statement: a part-spec that names one of them replaces all three."""
-    said = {key: value for key in Format.model_fields if (value := getattr(part, key)) not in (None, ())}
-    free = KEYS["spacing"] if "spacing" in spoken_of(part) else ()
+    said = {key: getattr(part, key) for key in Format.model_fields if _states(part, key)}
+    free = _BETWEEN_LINES if any(_states(part, key) for key in _BETWEEN_LINES) else ()
     kept = {key: getattr(role, key) for key in Format.model_fields if key not in free}
     return Format.model_construct(**{**Format().model_dump(), **kept, **said})

@@ -16,6 +16,7 @@ from docgen.validators.ledger import Judgement, Standing, judgements
 
 T = TypeVar("T")
 _OF_THE_DOSSIER: Final = "dossier."
+_OR: Final = " or "
 
 
 @dataclass(slots=True)
@@ -58,9 +59,14 @@ def rules_on(rules: Mapping[str, Rule], subject: Subject, law: object) -> Iterat
 
 
 def law_says(law: object, needs: str | None) -> bool:
-    """Whether the law has something at a dotted key (``page.margin``), names of tables and roles included."""
+    """Whether the law has something at a dotted key (``page.margin``), names of tables and roles included, or at one of
+    several (``page.header or page.footer``)."""
+    return needs is None or any(_says(law, key) for key in needs.split(_OR))
+
+
+def _says(law: object, key: str) -> bool:
     value: Any = law
-    for part in needs.removeprefix(_OF_THE_DOSSIER).split(".") if needs else ():
+    for part in key.removeprefix(_OF_THE_DOSSIER).split("."):
         value = value.get(part) if isinstance(value, Mapping) else getattr(value, part)
         if value is None or value == () or value == {}:
             return False

@@ -1,4 +1,4 @@
-"""How a paragraph is set: line pitch, the space before and after, alignment, indents."""
+"""How a paragraph is set: line pitch, the space before and after, alignment, indents, borders."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ _ALIGN: Final = {
     "justify": "两端对齐",
     "distribute": "分散对齐",
 }
+_NO_LINE: Final = frozenset(("none", "nil"))
+_DOUBLE: Final = frozenset(
+    ("double", "triple", "thinThickSmallGap", "thickThinSmallGap", "thinThickMediumGap", "thickThinMediumGap",
+     "thinThickLargeGap", "thickThinLargeGap")
+)  # fmt: skip
+_LINES: Final = {"none": "无", "single": "单线", "double": "双线"}
 
 
 def spacing(paragraph: Paragraph, law: Format) -> Iterator[Deviation]:
@@ -107,8 +113,10 @@ def _times(lines: float) -> str:
 
 
 def setting(paragraph: Paragraph, law: Format, size: Length | None, tolerance: Tolerance) -> Iterator[Deviation]:
-    """The deviations of alignment and indents; ``size`` is that of the text, the measure of “characters”."""
+    """The deviations of alignment, indents and borders; ``size`` is that of the text, the measure of “characters”.
+    Where a signature stands (``signature over …``) is no matter of one paragraph, and not of this function."""
     look = paragraph.format
+    yield from _borders(paragraph, law)
     if law.align in _ALIGN and look.align != law.align:
         outcome = Outcome.VIOLATES if look.align else Outcome.UNDETERMINED
         found, wanted = _ALIGN.get(look.align or "", ""), _ALIGN[law.align]
@@ -123,6 +131,19 @@ def setting(paragraph: Paragraph, law: Format, size: Length | None, tolerance: T
     ):
         if want is not None:
             yield from _indent(name, _in_emu(reading, characters, size), want, size, tolerance)
+
+
+def _borders(paragraph: Paragraph, law: Format) -> Iterator[Deviation]:
+    """In print a border is a line like any other; in a .docx the line may be drawn, and then it is no border either."""
+    if law.border is None:
+        return
+    styles = {border.style for _, border in paragraph.format.borders} - _NO_LINE
+    found = "none" if not styles else "double" if styles & _DOUBLE else "single"
+    if found == law.border:
+        return
+    seen = bool(styles) or (law.border == "none" and paragraph.place.page is None)
+    outcome = Outcome.VIOLATES if seen else Outcome.UNDETERMINED
+    yield Deviation("setting", outcome, "边框线", _LINES[found], _LINES[law.border], actual=found, expected=law.border)
 
 
 def _in_emu(reading: Reading[Length] | None, characters: float | None, size: Length) -> Reading[Length] | None:

@@ -94,7 +94,8 @@ def fits_its_type(paper: Paper) -> Iterator[Check]:
 
 
 def _misfit(law: FieldLaw, text: str) -> str | None:
-    """What does not fit, as the end of a sentence; None when it fits. Dates are DAT101's."""
+    """What does not fit, as the end of a sentence; None when it fits. That a date is possible is DAT101's, how it is
+    written FLD105's."""
     if law.type == "credit_code":
         code = normalise_code(text)
         if is_credit_code(code) or is_registration_number(code):
@@ -104,7 +105,7 @@ def _misfit(law: FieldLaw, text: str) -> str | None:
         known = {squeezed(choice) for choice in law.choices}
         unknown = [part for part in re.split(r"[；;\n]", text) if squeezed(part) and squeezed(part) not in known]
         return f"应为“{'、'.join(law.choices)}”之一，现为“{'；'.join(unknown)}”" if unknown else None
-    if law.pattern and not re.fullmatch(law.pattern, text):
+    if law.pattern and law.type != "date" and not re.fullmatch(law.pattern, text):
         return f"写法与规定不符，现为“{text}”"
     if law.type == "number" and not re.search(r"\d", text):
         return f"应为数字，现为“{text}”"

@@ -10,16 +10,18 @@ from docgen.spec import load_measures
 from docgen.spec.model import SIDES, Clause, Page
 from docgen.units import Length
 from docgen.validators.catalogue import rule
-from docgen.validators.compare import CENTIMETRE, compare
+from docgen.validators.compare import CENTIMETRE, POINT, compare
 from docgen.validators.finding import Check
+from docgen.validators.grid import Count, characters_a_line, lines_a_page
 from docgen.validators.paper import Paper
-from docgen.view.model import PageSetup, Section, Side
+from docgen.view.model import PageSetup, Paragraph, Section, Side
 
+BODY: Final = "body"
 _SIDE: Final[dict[Side, str]] = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
 _ORIENTATION: Final = {"portrait": "纵向", "landscape": "横向"}
 
 
-@rule("PAG101", on="paper", needs="page.paper")
+@rule("PAG101", on="paper", needs="page.paper or page.orientation")
 def paper_size(paper: Paper) -> Iterator[Check]:
     """纸张大小和方向与规定一致。
 
@@ -32,14 +34,16 @@ def paper_size(paper: Paper) -> Iterator[Check]:
 
 def _sheet(section: Section, law: Page, clause: Clause) -> Check:
     """By the numbers, whatever the file says of its orientation."""
-    short, long = load_measures().paper(law.paper or "")
+    if law.paper is None:
+        return _direction(section, law, clause)
+    short, long = load_measures().paper(law.paper)
     wide = law.orientation == "landscape"
     upright, lying = _lies_on(section.page, short, long), _lies_on(section.page, long, short)
     wanted = [fit for fit, name in ((upright, "portrait"), (lying, "landscape")) if law.orientation in (None, name)]
     if Outcome.CONFORMS in wanted:
         return Check(Outcome.CONFORMS, place=section.place, clause=clause)
     if Outcome.UNDETERMINED in wanted:
-        return Check(Outcome.UNDETERMINED, place=section.place, clause=clause, reason="format", why="看不出纸张大小")
+        return _size_untold(section, clause)
     turned = Outcome.CONFORMS in (upright, lying)
     found = _ORIENTATION["portrait" if wide else "landscape"] if turned else _size_of(section.page)
     direction = _ORIENTATION.get(law.orientation or "", "")
@@ -52,6 +56,29 @@ def _sheet(section: Section, law: Page, clause: Clause) -> Check:
         actual=_known_name(section.page) or _size_of(section.page),
         clause=clause,
     )
+
+
+def _direction(section: Section, law: Page, clause: Clause) -> Check:
+    """The law states no size: the longer side says how the sheet lies."""
+    page, wanted = section.page, law.orientation or "portrait"
+    width, height = page.width.value, page.height.value
+    if width is None or height is None:
+        return _size_untold(section, clause)
+    found = "landscape" if width > height else "portrait"
+    if found == wanted:
+        return Check(Outcome.CONFORMS, place=section.place, clause=clause)
+    return Check(
+        Outcome.VIOLATES,
+        f"纸张方向为{_ORIENTATION[found]}，应为{_ORIENTATION[wanted]}",
+        section.place,
+        expected=_ORIENTATION[wanted],
+        actual=_ORIENTATION[found],
+        clause=clause,
+    )
+
+
+def _size_untold(section: Section, clause: Clause) -> Check:
+    return Check(Outcome.UNDETERMINED, place=section.place, clause=clause, reason="format", why="看不出纸张大小")
 
 
 def _lies_on(page: PageSetup, width: Length, height: Length) -> Outcome:
@@ -82,9 +109,9 @@ def _dimensions(width: Length, height: Length) -> str:
     return f"宽{CENTIMETRE.say(width)}、高{CENTIMETRE.say(height)}"
 
 
-@rule("PAG102", on="paper", needs="page.margin")
+@rule("PAG102", on="paper", needs="page.margin or page.gutter")
 def margins(paper: Paper) -> Iterator[Check]:
-    """页边距与规定一致。
+    """页边距和装订线与规定一致。
 
     为何：页边距一致，装订时才不压字，各单位的文书才整齐划一；考核细则注明“页边距均为2.7cm”。
     如何改：尚未签发的，在“页面布局”的“页边距”中选“自定义”改；已经签发的不改，下次制发前在模板上改。
@@ -94,9 +121,11 @@ def margins(paper: Paper) -> Iterator[Check]:
             if want := paper.spec.page.margin.get(side):
                 reading = section.page.margin.get(side)
                 yield compare(f"{_SIDE[side]}边距", reading, want, clause=_clause(paper), place=section.place)
+        if gutter := paper.spec.page.gutter:
+            yield compare("装订线", section.page.gutter, gutter, clause=_clause(paper), place=section.place)
 
 
-@rule("PAG103", on="paper", needs="page")
+@rule("PAG103", on="paper", needs="page.header or page.footer")
 def header_and_footer(paper: Paper) -> Iterator[Check]:
     """页眉和页脚到纸边的距离与规定一致。
 
@@ -111,6 +140,46 @@ def header_and_footer(paper: Paper) -> Iterator[Check]:
         ):
             if want:
                 yield compare(name, reading, want, clause=_clause(paper), place=section.place)
+
+
+@rule("PAG106", on="paper", needs="page.grid")
+def lines_and_characters(paper: Paper) -> Iterator[Check]:
+    """每页的行数和每行的字数与规定一致。
+
+    为何：公文一般每面排22行、每行排28个字并撑满版心，行距、字距或页边距稍有出入就会少一行、少一字。
+    如何改：尚未签发的，改页边距、固定行距和字符间距；已经签发的不改，下次制发前在模板上改。
+    """
+    law = paper.spec.page.grid
+    if law is None:
+        return
+    clause = paper.spec.clause_of(law.clause, paper.spec.page.clause)
+    outside_tables = (block for block in paper.view.blocks if isinstance(block, Paragraph))
+    text = paper.roles.found.get(BODY) or tuple(outside_tables)
+    for section in paper.view.sections:
+        for want, count, name, step, unit in (
+            (law.lines, lines_a_page(text, section), "每页", "行距", "行"),
+            (law.characters, characters_a_line(text, section), "每行", "字距", "字"),
+        ):
+            if want is not None and count is not None:
+                yield _fit(count, want, (name, step, unit), section, clause)
+
+
+def _fit(count: Count, want: int, words: tuple[str, str, str], section: Section, clause: Clause) -> Check:
+    name, step, unit = words
+    outcome = count.number.equals(want) if count.number else Outcome.UNDETERMINED
+    if outcome is not Outcome.VIOLATES or count.number is None or count.step is None:
+        why = f"从这种文件看不出{name}的{unit}数"
+        return Check(outcome, place=section.place, clause=clause, reason="format", why=why)
+    least, most = count.number.low, count.number.high
+    found = f"{most}" if least == most else f"至多{most}" if most is not None and most < want else f"至少{least}"
+    return Check(
+        outcome,
+        f"按{step}{POINT.say(count.step[0] or 0)}，{name}排{found}{unit}，应为{want}{unit}",
+        section.place,
+        expected=f"{want}{unit}",
+        actual=f"{found}{unit}",
+        clause=clause,
+    )
 
 
 def _clause(paper: Paper) -> Clause:

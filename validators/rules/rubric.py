@@ -84,7 +84,7 @@ def _is_rubric(paper: Paper) -> bool:
     return any(POINTS in law.columns for law in paper.spec.table.values())
 
 
-@rule("RUB101", on="paper", severity="error", mendable="no")
+@rule("RUB101", on="paper", needs="rubric", severity="error", mendable="no")
 def points_add_up(paper: Paper) -> Iterator[Check]:
     """各项分值之和等于权重。
 
@@ -130,7 +130,7 @@ def _untold(why: str) -> Check:
     return Check(Outcome.UNDETERMINED, reason="missing", why=why)
 
 
-@rule("RUB102", on="paper", severity="error", mendable="no")
+@rule("RUB102", on="paper", needs="rubric", severity="error", mendable="no")
 def no_score_beyond_its_item(paper: Paper) -> Iterator[Check]:
     """扣分和得分不超出本项分值。
 

@@ -14,9 +14,8 @@ from docgen.validators.finding import Check, Reason
 from docgen.validators.numerals import ordinal
 from docgen.validators.paper import Paper
 from docgen.view.model import Cell, Place, Table
-from docgen.wording import squeezed
+from docgen.wording import NUMBER_COLUMN, squeezed
 
-NUMBER_COLUMN: Final = "序号"
 _IN_TABLES: Final = ("heading_row", "other_rows", "cell")
 _SAID: Final = {
     "first_text": "首段文字",
@@ -41,13 +40,67 @@ def every_part_is_there(paper: Paper) -> Iterator[Check]:
             what = f"第{number}个表格" if number > 1 else "表格"
             clause = paper.spec.clause_of(law.clause)
             yield _absent(what, Place(table=number), clause, _unread(paper) or _unruled(paper))
-    for name in paper.roles.missing:
+    missing = [name for name in paper.roles.missing if name not in paper.spec.parts]
+    for name in missing:
         role = paper.spec.role[name]
         if tables or role.find.kind not in _IN_TABLES or not paper.spec.table:
             what = role.label or _said_find(role.find)
             yield _absent(what, Place(role=name), paper.spec.clause_of(role.clause), _unread(paper))
-    if not paper.roles.missing and tables >= max(paper.spec.table, default=0):
+    if not missing and tables >= max(paper.spec.table, default=0):
         yield Check(Outcome.CONFORMS, clause=paper.spec.clause_of(None))
+
+
+@rule("STR105", on="paper", needs="parts", mendable="no")
+def parts_of_an_official_document(paper: Paper) -> Iterator[Check]:
+    """公文的各要素齐全，次序与规定一致。
+
+    为何：缺少发文字号、署名或成文日期，公文的效力无从确认；次序不一，不便识读和处理。
+    如何改：尚未签发的，按规定补齐、调整；已经签发的不改，附情况说明。
+    """
+    spec, unread = paper.spec, _unread(paper)
+    missing = [name for name in paper.roles.missing if name in spec.parts]
+    for name in missing:
+        place, clause = Place(role=name), spec.clause_of(spec.role[name].clause)
+        yield _absent(_label(paper, name), place, clause, unread)
+    misplaced = list(_misplaced(paper))
+    yield from misplaced
+    if not missing and not misplaced:
+        yield Check(Outcome.CONFORMS, clause=spec.clause_of(None))
+
+
+def _misplaced(paper: Paper) -> Iterator[Check]:
+    """The fewest parts whose moving would set the order right."""
+    where = {id(paragraph): index for index, paragraph in enumerate(paper.view.paragraphs())}
+    firsts = {part: there[0] for part in paper.spec.parts if (there := paper.roles.found.get(part))}
+    parts = [(name, where[id(first)]) for name, first in firsts.items() if id(first) in where]
+    kept = _longest_rising(parts)
+    for index, (name, position) in enumerate(parts):
+        if name in kept:
+            continue
+        above = [other for other, at in parts[:index] if other in kept and at > position]
+        below = [other for other, at in parts[index + 1 :] if other in kept and at < position]
+        other, found, wanted = (above[-1], "前", "后") if above else (below[0], "后", "前")
+        yield Check(
+            Outcome.VIOLATES,
+            f"“{_label(paper, name)}”在“{_label(paper, other)}”之{found}，应在其{wanted}",
+            replace(firsts[name].place, role=name),
+            expected="、".join(_label(paper, part) for part, _ in parts),
+            actual="、".join(_label(paper, part) for part, _ in sorted(parts, key=lambda part: part[1])),
+            clause=paper.spec.clause_of(paper.spec.role[name].clause),
+        )
+
+
+def _longest_rising(parts: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """The names of a longest run of parts that stand in their order."""
+    best: list[tuple[str, ...]] = []
+    for index, (name, position) in enumerate(parts):
+        earlier = (best[i] for i, (_, at) in enumerate(parts[:index]) if at < position)
+        best.append((*max(earlier, key=len, default=()), name))
+    return max(best, key=len, default=())
+
+
+def _label(paper: Paper, role: str) -> str:
+    return paper.spec.role[role].label or role
 
 
 def _absent(what: str, place: Place, clause: Clause, unread: tuple[Reason, str] | None) -> Check:

@@ -16,6 +16,7 @@ from docgen.validators.characters import Ground, east_asian
 from docgen.validators.deviation import Aspect, Deviation, spoken_of
 from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
+from docgen.validators.signing import signatures
 from docgen.view.model import Face, Paragraph, Place, paragraphs_of
 
 Spot = tuple[int | None, ...]
@@ -25,10 +26,10 @@ SHOWN: Final = 12
 
 @rule("TYP101", on="paper", needs="role")
 def fonts(paper: Paper) -> Iterator[Check]:
-    """各部分的字体与规定一致。
+    """各部分的字体和颜色与规定一致。
 
-    为何：字体是公文和考核材料的规定格式；考核细则注明标题、标题行、内容各用什么字体。
-    如何改：尚未签发的，选中这部分文字，在“开始”的“字体”中改（中文字体和西文字体分开设）；已经签发的不改，下次制发前在模板上改。
+    为何：字体和颜色是公文和考核材料的规定格式；考核细则注明标题、标题行、内容各用什么字体，公文版头用红色。
+    如何改：尚未签发的，选中这部分文字，在“开始”的“字体”“字体颜色”中改（中文字体和西文字体分开设）；已经签发的不改，下次制发前在模板上改。
     """
     yield from _judge(paper, "font")
 
@@ -45,22 +46,33 @@ def sizes(paper: Paper) -> Iterator[Check]:
 
 @rule("TYP103", on="paper", needs="role")
 def line_spacing(paper: Paper) -> Iterator[Check]:
-    """各部分的行距和段前段后间距与规定一致。
+    """各部分的行距、段前段后间距和字符间距与规定一致。
 
-    为何：行距决定版面疏密；考核细则注明标题22磅、内容14磅，按固定行距或按段落间距理解均可。
-    如何改：尚未签发的，选中这部分文字，在“段落”的“行距”中选“固定值”改；已经签发的不改，下次制发前在模板上改。
+    为何：行距和字符间距决定版面疏密；考核细则注明标题22磅、内容14磅，按固定行距或按段落间距理解均可。
+    如何改：尚未签发的，选中这部分文字，在“段落”的“行距”中选“固定值”改，字符间距在“字体”的“高级”中改；已经签发的不改，下次制发前在模板上改。
     """
     yield from _judge(paper, "spacing")
 
 
 @rule("TYP104", on="paper", needs="role")
 def alignment_and_indents(paper: Paper) -> Iterator[Check]:
-    """各部分的对齐方式和缩进与规定一致。
+    """各部分的对齐方式、缩进、边框线和署名的位置与规定一致。
 
-    为何：标题居中、正文首行缩进等，是规定的版式。
-    如何改：尚未签发的，选中这部分文字，在“段落”的“对齐方式”“缩进”中改；已经签发的不改，下次制发前在模板上改。
+    为何：标题居中、正文首行缩进、署名与成文日期上下对应等，是规定的版式。
+    如何改：尚未签发的，选中这部分文字，在“段落”的“对齐方式”“缩进”“边框”中改；已经签发的不改，下次制发前在模板上改。
     """
     yield from _judge(paper, "setting")
+    yield from signatures(paper)
+
+
+@rule("TYP107", on="paper", needs="role")
+def weight(paper: Paper) -> Iterator[Check]:
+    """各部分是否加粗与规定一致。
+
+    为何：公文用字体分层次，小标宋、黑体、楷体本身已有区别，规定没有加粗的再加粗，字迹发黑，与其他公文不一。
+    如何改：尚未签发的，选中这部分文字，在“开始”中取消或者设置“加粗”；已经签发的不改，下次制发前在模板上改。
+    """
+    yield from _judge(paper, "weight")
 
 
 def _judge(paper: Paper, aspect: Aspect) -> Iterator[Check]:
