@@ -100,7 +100,8 @@ class _Writer:
         yield f'<div class="section-{number}">'
         for place, kind, html in furniture:
             if html:
-                self.rules.append(rule(f".{place}-{number}-{kind}", {"position": f"running({place}-{number}-{kind})"}))
+                running = {"position": f"running({place}-{number}-{kind})", "display": "flow-root"}
+                self.rules.append(rule(f".{place}-{number}-{kind}", running))
                 yield f'<div class="{place}-{number}-{kind}">{html}</div>'
         yield from self._body(without_anchor(blocks), grid, section)
         yield "</div>"
