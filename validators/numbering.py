@@ -18,6 +18,8 @@ from docgen.wording import squeezed
 
 PageKind = Literal["odd", "even", "first"]
 
+PAGE_NUMBER: Final = "page_number"
+"""The role of page numbers."""
 PAGE: Final = "{page}"
 PAGES: Final = "{pages}"
 _FIELDS: Final = {"PAGE": PAGE, "NUMPAGES": PAGES, "SECTIONPAGES": PAGES}

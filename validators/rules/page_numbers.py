@@ -9,12 +9,11 @@ from docgen.reading import Outcome
 from docgen.spec.model import Across, Clause, PageNumber
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check, Reason
-from docgen.validators.numbering import Numbering, PageKind, numbering_of, typed_number
+from docgen.validators.numbering import PAGE_NUMBER, Numbering, PageKind, numbering_of, typed_number
 from docgen.validators.paper import Paper
 from docgen.view.model import Facts, Place, Section
 from docgen.wording import squeezed
 
-ROLE: Final = "page_number"
 _PAGES: Final[dict[PageKind, str]] = {"odd": "单页", "even": "双页", "first": "首页"}
 _SIDES: Final[dict[Across, str]] = {"left": "居左", "center": "居中", "right": "居右"}
 
@@ -133,5 +132,5 @@ def _once(checks: Iterable[Check]) -> Iterator[Check]:
 
 
 def _clause(paper: Paper, law: PageNumber) -> Clause:
-    role = paper.spec.role.get(ROLE)
+    role = paper.spec.role.get(PAGE_NUMBER)
     return paper.spec.clause_of(law.clause, role.clause if role else None, paper.spec.page.clause)

@@ -11,6 +11,7 @@ from docgen.spec.model import Clause, TableLaw
 from docgen.spec.written import Find
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check, Reason
+from docgen.validators.numbering import PAGE_NUMBER
 from docgen.validators.numerals import ordinal
 from docgen.validators.paper import Paper
 from docgen.view.model import Cell, Place, Table
@@ -40,7 +41,7 @@ def every_part_is_there(paper: Paper) -> Iterator[Check]:
             what = f"第{number}个表格" if number > 1 else "表格"
             clause = paper.spec.clause_of(law.clause)
             yield _absent(what, Place(table=number), clause, _unread(paper) or _unruled(paper))
-    missing = [name for name in paper.roles.missing if name not in paper.spec.parts]
+    missing = [name for name in paper.roles.missing if name not in _judged_elsewhere(paper)]
     for name in missing:
         role = paper.spec.role[name]
         if tables or role.find.kind not in _IN_TABLES or not paper.spec.table:
@@ -48,6 +49,11 @@ def every_part_is_there(paper: Paper) -> Iterator[Check]:
             yield _absent(what, Place(role=name), paper.spec.clause_of(role.clause), _unread(paper))
     if not missing and tables >= max(paper.spec.table, default=0):
         yield Check(Outcome.CONFORMS, clause=paper.spec.clause_of(None))
+
+
+def _judged_elsewhere(paper: Paper) -> tuple[str, ...]:
+    """The parts of an official document are STR105's, a page number is PAG104's."""
+    return (*paper.spec.parts, PAGE_NUMBER) if paper.spec.page.page_number else paper.spec.parts
 
 
 @rule("STR105", on="paper", needs="parts", mendable="no")
