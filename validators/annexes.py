@@ -105,7 +105,7 @@ def _attached(roles: Sequence[tuple[Paragraph, str | None]]) -> Attached:
 
 
 def issued(paper: Paper) -> tuple[str, ...]:
-    """The names of what the text says it issues (“制定了《…》，现印发”)."""
+    """The names of what the text says it issues (“制定了《…》，现印发”); a title may be broken over lines."""
     paragraphs = [paragraph for role in _TEXT for paragraph in paper.roles.found.get(role, ())]
-    names = (name for one in paragraphs if "印发" in one.text for name in _ISSUED.findall(one.text))
+    names = ("".join(name.split()) for one in paragraphs if "印发" in one.text for name in _ISSUED.findall(one.text))
     return tuple(dict.fromkeys(names))
