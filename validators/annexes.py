@@ -98,9 +98,11 @@ def attached(paper: Paper) -> tuple[Attached, ...]:
 
 
 def _attached(roles: Sequence[tuple[Paragraph, str | None]]) -> Attached:
-    label = roles[0][0]
+    """The title is what has that role, which only one annex's has, else the first text below the label."""
+    label, *below = (paragraph for paragraph, _ in roles)
     match = _NUMBER.match(squeezed(label.full_text))
     title = "".join(paragraph.text for paragraph, role in roles if role == TITLE)
+    title = title or next((paragraph.text for paragraph in below if paragraph.text.strip()), "")
     return Attached(label, int(match[1]) if match and match[1] else None, title)
 
 
