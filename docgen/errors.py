@@ -62,7 +62,7 @@ class TemplateError(DocgenError):
     """A template cannot be compiled, filled or printed."""
 
 
-class FontMissing(DocgenError):
+class FontMissing(DocgenError):  # noqa: N818  # it says what is the matter
     """No face found on this machine has a character or a font that is needed."""
 
 
@@ -70,7 +70,7 @@ class OutputError(DocgenError):
     """A file could not be written; nothing half-written is left behind."""
 
 
-class Unreadable(DocgenError):
+class Unreadable(DocgenError):  # noqa: N818  # it says what is the matter
     """A submitted file cannot be read.
 
     ``code`` is the archive rule it answers to (ARC101 corrupt, ARC102 type, ARC104 limits, ARC105 encrypted).

@@ -317,7 +317,7 @@ def test_the_faults_of_every_file_of_the_chain_come_together(write: Write) -> No
         ('[role.title]', '[table.1]\ncolumns = ["甲", "乙", "甲"]\n[role.title]', "table.1.columns: 同名的列写了两次"),
         ('[role.title]', '[page]\npaper = "A44"\n[role.title]', "page.paper: measures.toml 中没有这种纸张，最接近"),
         ('[role.title]', '[page.page_number]\nform = "第页"\n[role.title]', "page.page_number.form: 应含 {page}"),
-        ('clause = "EX-1"', 'clause = "EX-1"\nparts = ["titel"]', "parts: 没有名为 titel 的角色，最接近的是 title；现为"),
+        ('clause = "EX-1"', 'clause = "EX-1"\nparts = ["titel"]', "parts: 没有名为 titel 的角色，最接近的是 title"),
         ('[role.title]', '[role.rest]\nfind = "the rest"\n[role.title]', "role.rest.find: the rest 应写在最后一个角色"),
         ('size = "16pt"', 'align = "signature over issued_on"', "role.title.align: 没有名为 issued_on 的字段"),
         ('size = "16pt"', 'align = "middle"', "role.title.align: 应为 left、center"),
