@@ -229,6 +229,21 @@ def _remove_tables(root: etree._Element, _: Change) -> bool:
     return bool(tables)
 
 
+def _split_table(root: etree._Element, change: Change) -> bool:
+    """The first table ends above a row and goes on in a second one below the text ``between``; with ``heading`` under
+    the same heading row."""
+    table, row = _all(root, "tbl")[0], _all(root, "tr")[change["row"] - 1]
+    second, below = deepcopy(table), [row, *row.itersiblings(f"{_W}tr")]
+    for copy in second.findall(f"{_W}tr")[1 if change.get("heading") else 0 :]:
+        second.remove(copy)
+    second.extend(below)
+    between = etree.Element(f"{_W}p")
+    etree.SubElement(etree.SubElement(between, f"{_W}r"), f"{_W}t").text = change.get("between", "")
+    table.addnext(between)
+    between.addnext(second)
+    return bool(below)
+
+
 def _remove_column(root: etree._Element, change: Change) -> bool:
     """The n-th cell of every row, and its width in the grid."""
     rows = [*_all(root, "tblGrid"), *_all(root, "tr")]
@@ -278,6 +293,7 @@ CHANGES: Mapping[str, Callable[[etree._Element, Change], bool]] = {
     "retype cell": _retype_cell,
     "remove": _remove,
     "remove tables": _remove_tables,
+    "split table": _split_table,
     "remove column": _remove_column,
     "swap columns": _swap_columns,
 }

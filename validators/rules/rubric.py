@@ -11,14 +11,16 @@ from typing import Final
 from docgen.reading import Outcome, Reading
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check
+from docgen.validators.joined_tables import JoinedTable, joined_tables
 from docgen.validators.numerals import points
 from docgen.validators.paper import Paper
-from docgen.view.model import Cell, Place, Table
+from docgen.view.model import Cell, Place
 from docgen.wording import squeezed
 
 POINTS: Final = "分值"
 STANDARDS: Final = ("评分标准", "扣分标准", "考核标准", "计分标准")
 _TOTAL: Final = re.compile(r"合计|总计|总分|小计|总?得分|扣分合计")
+_CONTINUED: Final = re.compile(r".*\(续表?\)|续.*")
 _SCORE: Final = re.compile(r".*(?:得分|自评分|考评分|扣分)")
 _WEIGHT: Final = re.compile(r"权重[:(]?(\d+(?:\.\d+)?)分")
 _DEDUCTION: Final = re.compile(r"扣(?:除)?(\d+(?:\.\d+)?)(?:[-~—至到](\d+(?:\.\d+)?))?分")
@@ -38,15 +40,17 @@ class Item:
 class Sheet:
     """A table of items with points, its columns by heading."""
 
-    number: int
-    table: Table
+    joined: JoinedTable
     columns: dict[str, int]
 
     @property
     def items(self) -> tuple[Item, ...]:
-        column = self.columns[POINTS]
-        cells = [cell for cell in self.table.cells if cell.column == column and cell.row > 1 and self._counts(cell)]
-        ends = [cell.row for cell in cells[1:]] + [len(self.table.rows) + 1]
+        column, table, top = self.columns[POINTS], self.joined.table, self.joined.heading
+        cells: list[Cell] = []
+        for cell in (cell for cell in table.cells if cell.column == column and cell.row > top):
+            if self._counts(cell) and not (cells and self._says_again(cell, cells[-1])):
+                cells.append(cell)
+        ends = [cell.row for cell in cells[1:]] + [len(table.rows) + 1]
         return tuple(
             Item(self._name(cell), cell, points(cell.text), range(cell.row, end))
             for cell, end in zip(cells, ends, strict=True)
@@ -55,28 +59,29 @@ class Sheet:
     def _counts(self, cell: Cell) -> bool:
         """Neither a total nor a row that continues the item above."""
         name = self._name(cell)
-        return not _TOTAL.fullmatch(name) and bool(name or squeezed(cell.text))
+        return not _TOTAL.fullmatch(name) and not _CONTINUED.fullmatch(name) and bool(name or squeezed(cell.text))
+
+    def _says_again(self, cell: Cell, above: Cell) -> bool:
+        """Whether a part of a split table begins with the number of the item it goes on with."""
+        return self.joined.begins_a_part(cell.row) and self._name(cell) == self._name(above) != ""
 
     def _name(self, cell: Cell) -> str:
-        first = self.table.at(cell.row, 1)
+        first = self.joined.table.at(cell.row, 1)
         return squeezed(first.text) if first and first.row == cell.row and first.column < cell.column else ""
 
     def under(self, heading: str, item: Item) -> Iterator[Cell]:
         """The cells of one column that start in the item's rows."""
         column = self.columns[heading]
-        return (cell for cell in self.table.cells if cell.column == column and cell.row in item.rows)
-
-    def place(self, cell: Cell) -> Place:
-        return Place(table=self.number, row=cell.row, column=cell.column)
+        return (cell for cell in self.joined.table.cells if cell.column == column and cell.row in item.rows)
 
 
 def _sheets(paper: Paper) -> tuple[Sheet, ...]:
-    """The tables that have a 分值 column."""
+    """The tables that have a 分值 column, each with those that go on with it."""
     found = []
-    for number, table in enumerate(paper.view.tables(), start=1):
-        columns = {squeezed(cell.text): cell.column for cell in table.row(1)}
+    for joined in joined_tables(paper.view, paper.spec):
+        columns = {squeezed(cell.text): cell.column for cell in joined.table.row(joined.heading)}
         if POINTS in columns:
-            found.append(Sheet(number, table, columns))
+            found.append(Sheet(joined, columns))
     return tuple(found)
 
 
@@ -111,7 +116,7 @@ def points_add_up(paper: Paper) -> Iterator[Check]:
     yield Check(
         outcome,
         f"各项分值相加为{total}分（{'+'.join(map(str, told))}），应等于{where}{weight}分",
-        Place(table=sheets[0].number, column=sheets[0].columns[POINTS]),
+        Place(table=sheets[0].joined.number, column=sheets[0].columns[POINTS]),
         expected=f"{weight}分",
         actual=f"{total}分",
         margin=f"差{abs(total - (weight or 0))}分",
@@ -179,7 +184,7 @@ def _scores(sheet: Sheet, item: Item, most: Decimal, cell: Cell, heading: str) -
         yield Check(
             Outcome.VIOLATES,
             f"{_said_item(item)}{heading}为{score}分，应不少于0分",
-            sheet.place(cell),
+            sheet.joined.place(cell),
             expected=f"0分至{most}分",
             actual=f"{score}分",
         )
@@ -189,7 +194,7 @@ def _exceeds(sheet: Sheet, item: Item, cell: Cell, what: str, limit: str, actual
     return Check(
         Outcome.VIOLATES,
         f"{_said_item(item)}{what}，超过{limit}",
-        sheet.place(cell),
+        sheet.joined.place(cell),
         expected=f"不超过{limit}",
         actual=actual,
     )

@@ -11,10 +11,11 @@ from docgen.spec.model import Clause, TableLaw
 from docgen.spec.written import Find
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check, Reason
+from docgen.validators.joined_tables import JoinedTable, joined_tables
 from docgen.validators.numbering import PAGE_NUMBER
 from docgen.validators.numerals import ordinal
 from docgen.validators.paper import Paper
-from docgen.view.model import Cell, Place, Table
+from docgen.view.model import Cell, Place
 from docgen.wording import NUMBER_COLUMN, squeezed
 
 _IN_TABLES: Final = ("heading_row", "other_rows", "cell")
@@ -35,7 +36,7 @@ def every_part_is_there(paper: Paper) -> Iterator[Check]:
     为何：缺少标题或表格，就不成其为这种文书，其余各项也无从核对。
     如何改：尚未签发的，按模板补上所缺的部分；已经签发的不改，附情况说明。
     """
-    tables = len(tuple(paper.view.tables()))
+    tables = len(joined_tables(paper.view, paper.spec))
     for number, law in paper.spec.table.items():
         if number > tables:
             what = f"第{number}个表格" if number > 1 else "表格"
@@ -146,25 +147,25 @@ def column_headings(paper: Paper) -> Iterator[Check]:
     为何：栏目统一，各单位的表格才能汇总、对照。
     如何改：尚未签发的，按规定的栏目名称和次序改表格第一行；已经签发的不改，下次制发前在模板上改。
     """
-    tables = tuple(paper.view.tables())
+    tables = joined_tables(paper.view, paper.spec)
     for number, law in paper.spec.table.items():
         if number <= len(tables):
-            yield _headings(tables[number - 1], number, law, paper.spec.clause_of(law.clause))
+            yield _headings(tables[number - 1], law, paper.spec.clause_of(law.clause))
 
 
-def _headings(table: Table, number: int, law: TableLaw, clause: Clause) -> Check:
-    cells = table.row(1)
+def _headings(joined: JoinedTable, law: TableLaw, clause: Clause) -> Check:
+    place, cells = Place(table=joined.number, row=joined.heading), joined.table.row(joined.heading)
     found = [squeezed(cell.text) for cell in cells]
     wanted = [squeezed(column) for column in law.columns]
     judged = [heading for heading in found if heading in wanted] if law.extra else found
     if judged == wanted:
-        return Check(Outcome.CONFORMS, place=Place(table=number, row=1), clause=clause)
+        return Check(Outcome.CONFORMS, place=place, clause=clause)
     off = next((i for i, pair in enumerate(zip(judged, wanted, strict=False)) if pair[0] != pair[1]), None)
     column = cells[off].column if off is not None and not law.extra else None
     return Check(
         Outcome.VIOLATES,
         f"表格栏目{'；'.join(_faults(found, wanted, extra=law.extra))}",
-        Place(table=number, row=1, column=column),
+        replace(place, column=column),
         expected="、".join(law.columns),
         actual="、".join(found),
         clause=clause,
@@ -199,32 +200,34 @@ def items_are_numbered(paper: Paper) -> Iterator[Check]:
     为何：序号重复或跳号，引用某一项时会指错地方。
     如何改：尚未签发的，按顺序重新编号；已经签发的不改，下次制发时改正。
     """
-    tables = tuple(paper.view.tables())
+    tables = joined_tables(paper.view, paper.spec)
     for number, law in paper.spec.table.items():
         if number <= len(tables) and squeezed(law.columns[0]) == NUMBER_COLUMN:
-            yield from _numbering(tables[number - 1], number, paper.spec.clause_of(law.clause))
+            yield from _numbering(tables[number - 1], paper.spec.clause_of(law.clause))
 
 
-def _numbering(table: Table, number: int, clause: Clause) -> Iterator[Check]:
-    """Rows without a number of their own (merged, blank, 合计 and the like) belong to the row above."""
+def _numbering(joined: JoinedTable, clause: Clause) -> Iterator[Check]:
+    """Rows without a number of their own (merged, blank, 合计 and the like) belong to the row above; so does the first
+    row of a part that says the number of the item it goes on with again."""
     expected, wrong = 1, False
-    for cell in (cell for cell in table.cells if cell.column == 1 and cell.row > 1 and cell.column_span == 1):
+    below = (cell for cell in joined.table.cells if cell.column == 1 and cell.row > joined.heading)
+    for cell in (cell for cell in below if cell.column_span == 1):
         found = ordinal(cell.text)
-        if found is None:
+        if found is None or (found == expected - 1 and joined.begins_a_part(cell.row)):
             continue
         if found != expected:
             wrong = True
-            yield _misnumbered(cell, number, found, expected, clause)
+            yield _misnumbered(cell, joined.place(cell), found, expected, clause)
         expected = found + 1
     if not wrong:
-        yield Check(Outcome.CONFORMS, place=Place(table=number, column=1), clause=clause)
+        yield Check(Outcome.CONFORMS, place=Place(table=joined.number, column=1), clause=clause)
 
 
-def _misnumbered(cell: Cell, table: int, found: int, expected: int, clause: Clause) -> Check:
+def _misnumbered(cell: Cell, place: Place, found: int, expected: int, clause: Clause) -> Check:
     return Check(
         Outcome.VIOLATES,
         f"序号为{found}，应为{expected}",
-        replace(Place(table=table), row=cell.row, column=cell.column),
+        place,
         expected=str(expected),
         actual=squeezed(cell.text),
         clause=clause,
