@@ -79,9 +79,14 @@ def test_a_deduction_is_a_clue_in_the_clauses_own_figures() -> None:
     assert finding().deduct is None
 
 
-def test_format_never_deducts() -> None:
-    for code in ("PAG102", "TYP101", "STR101"):
+def test_how_something_is_written_or_set_never_deducts() -> None:
+    for code in ("PAG102", "TYP101", "STR101", "FLD102", "FLD103", "FLD104", "FLD105", "FLD106", "RUB102"):
         assert finding(Check(Outcome.VIOLATES, clause=DEDUCTIBLE), of=rule(code)).deduct is None
+
+
+def test_a_part_that_is_not_filled_in_deducts_like_a_paper_that_is_not_there() -> None:
+    for code in ("DOS101", "DAT302", "AGR301", "FLD101"):
+        assert finding(Check(Outcome.VIOLATES, clause=DEDUCTIBLE), of=rule(code)).deduct
 
 
 def test_a_parked_clause_is_listed_and_counts_nothing_from_its_rivals_day_on() -> None:

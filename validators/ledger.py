@@ -30,6 +30,7 @@ from docgen.view.model import Place
 from docgen.wording import squeezed
 
 FORMAT_FAMILIES: Final = ("PAG", "TYP", "STR")
+_DEDUCTING: Final = (*RELATIONS, "FLD101")
 _HOUSE_ONLY: Final = "本单位模板，未作要求"
 _WEIGHT: Final[tuple[Reason, ...]] = ("unreadable", "scan", "missing", "time", "calendar", "law", "format")
 """Which reason stands for an entry that folds several: the gravest first; ``format`` alone keeps a status clean."""
@@ -151,8 +152,9 @@ def _severity(rule: Rule, check: Check, override: Override | None) -> Severity:
 
 
 def _deduction(rule: Rule, clause: Clause | None) -> Mapping[str, object] | None:
-    """A clue, never a score. Format never deducts: the note states no deduction."""
-    if clause is None or clause.deduct is None or rule.family in FORMAT_FAMILIES:
+    """A clue, never a score: only where the finding is what the clause deducts for, an event that was not as it must be
+    or a paper's part that is not there. How something is written or set never deducts."""
+    if clause is None or clause.deduct is None or not rule.code.startswith(_DEDUCTING):
         return None
     return {"points": clause.deduct.points, "per": clause.deduct.per, "count": 1}
 

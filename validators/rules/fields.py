@@ -28,6 +28,12 @@ def _clause(paper: Paper, law: FieldLaw) -> Clause:
     return paper.spec.clause_of(law.clause)
 
 
+def _clause_of_form(paper: Paper, law: FieldLaw) -> Clause:
+    """A clause that deducts is about what is not there, not about how it is written."""
+    clause = _clause(paper, law)
+    return clause if clause.deduct is None else paper.spec.clause_of(None)
+
+
 @rule("FLD101", on="paper", needs="field")
 def required_fields(paper: Paper) -> Iterator[Check]:
     """应填的栏目已经填写。
@@ -88,7 +94,7 @@ def fits_its_type(paper: Paper) -> Iterator[Check]:
                 reading.place,
                 expected=fault,
                 actual=reading.text,
-                clause=_clause(paper, law),
+                clause=_clause_of_form(paper, law),
                 severity="error" if law.type == "credit_code" else None,
             )
 
