@@ -1,5 +1,6 @@
 """Label → value, wherever a value stands."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,14 @@ def test_of_two_places_the_filled_one_counts() -> None:
 
 def test_a_label_that_is_not_there_gives_no_field() -> None:
     assert "code" not in read(TWO, paragraph("名称：示例一食品店"))
+
+
+def test_what_was_struck_through_is_no_value() -> None:
+    old, new = Run("2026年6月10日9时", CharacterFormat(strike=True)), Run("2026年6月14日9时", CharacterFormat())
+    law = {"received_at": {"label": "签收时间", "type": "datetime"}}
+    (cell,) = table([["签收时间"]]).cells
+    value = replace(cell, column=2, blocks=(replace(paragraph(""), runs=(old, new)),))
+    fields = read(law, replace(table([["签收时间"]]), cells=(cell, value)))
+    assert fields["received_at"].text == "2026年6月14日9时"
+    line = replace(paragraph("签收时间："), runs=(Run("签收时间：", CharacterFormat()), old))
+    assert read(law, line)["received_at"].blank

@@ -78,6 +78,53 @@ def test_a_violation_says_both_times_where_they_stand_and_by_how_much() -> None:
     assert check.evidence == ("通知书.docx", "登记表.docx")
 
 
+def said(delivered: str, entered: str, law: dict[str, Any] = HOURS) -> str:
+    check = judged(law, notice={"received_at": delivered}, form={"started": entered})
+    return check.message or check.why
+
+
+@pytest.mark.parametrize(
+    ("delivered", "entered", "gap"),
+    [
+        ("2026年6月13日10时", "2026年6月15日9时", "；实际间隔至多47小时59分"),
+        ("2026年6月13日10时", "2026年6月15日10时", "；实际间隔在47小时1分至48小时59分之间）"),
+        ("2026年6月13日", "2026年6月15日9时00分", "；实际间隔在33小时1分至57小时之间）"),
+        ("2026年6月16日9时00分", "2026年6月15日9时00分", "；送达晚于进入检查24小时"),
+        ("2026年6月16日9时", "2026年6月15日9时00分", "；送达晚于进入检查至少24小时"),
+    ],
+)
+def test_where_minutes_are_not_written_the_gap_is_said_by_its_bounds(delivered: str, entered: str, gap: str) -> None:
+    assert said(delivered, entered).endswith(gap)
+
+
+def test_a_date_is_only_a_date_where_no_hour_stands() -> None:
+    assert said("2026年6月13日", "2026年6月15日9时").startswith("只有日期，无法判断是否满48小时")
+    assert said("2026年6月13日10时", "2026年6月15日10时").startswith("时间没有写到分钟，无法判断是否满48小时")
+
+
+def test_days_asked_are_said_in_days() -> None:
+    assert said("2026年6月1日", "2026年6月11日", MONTH).endswith("；按日期相隔10日，最早应为2026年7月1日")
+    assert said("2026年6月11日", "2026年6月1日", MONTH).endswith("；告知晚于进入检查10日")
+
+
+def test_two_times_in_one_place_both_count() -> None:
+    check = judged(
+        HOURS,
+        notice={"received_at": "2026年6月10日9时00分 2026年6月14日9时00分"},
+        form={"started": "2026年6月15日9时00分"},
+    )
+    assert check.outcome is Outcome.UNDETERMINED
+    assert "2026年6月10日9时00分（《通知书》“签收时间”栏）；2026年6月14日9时00分（《通知书》" in check.why
+
+
+def test_of_a_period_in_one_place_the_beginning_counts() -> None:
+    check = judged(
+        HOURS, notice={"received_at": "2026年6月13日9时00分"},
+        form={"started": "2026年6月15日8时00分至2026年6月15日11时00分"},
+    )  # fmt: skip
+    assert check.outcome is Outcome.VIOLATES
+
+
 def test_pieces_of_evidence_that_lead_to_the_same_outcome_stand() -> None:
     check = judged(
         HOURS, receipt={"delivered": "2026年6月1日9时00分"}, notice={"received_at": "2026年6月1日10时00分"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,9 @@ from docgen.validators.paper import Inspection, Paper
 from docgen.view.model import Place
 from docgen.wording import squeezed
 
+_UNTIL: Final = re.compile(r"\s*(?:至|到|～|~|—+|–|--?)\s*")
+_MINUTE: Final = timedelta(minutes=1)
+_DAY: Final = timedelta(days=1)
 _UNITS: Final = MappingProxyType({"hours": "小时", "days": "日", "months": "个月"})
 
 
@@ -75,10 +79,23 @@ def _moments(inspection: Inspection, interval: Interval, evidence: tuple[str, ..
         document, _, name = address.rpartition(".")
         for paper in (paper for paper in inspection.of(document) if _is_about(paper, interval.about)):
             law, text = paper.spec.field.get(name), paper.value(name)
-            first = next((found.reading for found in find_moments(text) if found.reading), None)
-            if first is not None and law is not None:
+            told = dict(_told(text))
+            if law is None:
+                continue
+            for reading, written in told.items():
                 source = f"《{paper.spec.title}》“{law.label[0]}”栏"
-                yield Moment(first, text, source, paper.file, paper.document, paper.fields[name].place)
+                shown = text if len(told) == 1 else written
+                yield Moment(reading, shown, source, paper.file, paper.document, paper.fields[name].place)
+
+
+def _told(text: str) -> Iterator[tuple[Reading[datetime], str]]:
+    """Every moment a field tells of, of a period only its beginning; all count, for nobody can say which one holds."""
+    end = 0
+    for number, found in enumerate(find_moments(text)):
+        ends_a_period = number > 0 and _UNTIL.fullmatch(text[end : found.start])
+        end = found.start + len(found.text)
+        if found.reading is not None and not ends_a_period:
+            yield replace(found.reading, seen_in=""), found.text
 
 
 def _is_about(paper: Paper, about: About | None) -> bool:
@@ -98,7 +115,7 @@ def judge(law: Interval, clause: Clause | None, evidence: Evidence) -> Check:
         law.ends: "；".join(moment.said for moment in evidence.ends),
     }
     pair, outcome = next(iter(outcomes.items()))
-    gap = _said_gap(span, pair)
+    gap = _said_gap(law, span, pair, bound=evidence.bound)
     check = Check(
         outcome,
         clause=clause,
@@ -167,25 +184,41 @@ def _shown(shown: dict[str, str]) -> str:
     return "，".join(f"{event}{said}" for event, said in shown.items())
 
 
-def _said_gap(span: Span, pair: Pair) -> str:
-    """“实际间隔28小时50分，短少19小时10分”; by the day where only days are known or asked."""
+def _said_gap(law: Interval, span: Span, pair: Pair, *, bound: bool) -> str:
+    """“实际间隔28小时50分，短少19小时10分”; by the day where days are asked; by its bounds where hours are asked and a
+    time is not written to the minute."""
     begin, end = pair.begin.reading, pair.end.reading
-    if begin.low is None or end.low is None:
+    if begin.low is None or begin.high is None or end.low is None or end.high is None:
         return "间隔不能算出"
-    earliest = _limit_after(span, begin.low)
-    if begin.value is None or end.value is None or span.unit != "hours":
-        days = (end.low.date() - begin.low.date()).days
-        return f"按日期相隔{days}日，最早应为{format_date(earliest)}" if earliest else f"按日期相隔{days}日"
-    short = (earliest or end.low) - end.low
-    tail = f"短少{_duration(short)}" if short > timedelta() else f"多出{_duration(-short)}"
-    return f"实际间隔{_duration(end.low - begin.low)}，{tail}"
+    if span.unit != "hours":
+        return _said_days(law, span, begin.low, end.low)
+    least = None if bound else end.low - begin.high
+    return _said_hours(law, timedelta(hours=span.count), least, end.high - begin.low)
+
+
+def _said_days(law: Interval, span: Span, begin: datetime, end: datetime) -> str:
+    days, earliest = (end.date() - begin.date()).days, _limit_after(span, begin)
+    if days < 0:
+        return f"{law.begins}晚于{law.ends}{-days}日"
+    return f"按日期相隔{days}日，最早应为{format_date(earliest)}" if earliest else f"按日期相隔{days}日"
+
+
+def _said_hours(law: Interval, wanted: timedelta, least: timedelta | None, most: timedelta) -> str:
+    """Between ``least`` (None: cannot be told) and ``most`` hours lie between the two."""
+    if most < timedelta():
+        return f"{law.begins}晚于{law.ends}{'' if least == most else '至少'}{_duration(-most)}"
+    if least == most:
+        return f"实际间隔{_duration(most)}，{'短少' if most < wanted else '多出'}{_duration(abs(wanted - most))}"
+    if most < wanted or least is None:
+        return f"实际间隔至多{_duration(most)}"
+    if least >= wanted:
+        return f"实际间隔至少{_duration(least)}"
+    return f"实际间隔在{_duration(max(least, timedelta()))}至{_duration(most)}之间"
 
 
 def _duration(span: timedelta) -> str:
-    sign = "-" if span < timedelta() else ""
-    minutes = abs(int(span.total_seconds())) // 60
-    hours, rest = divmod(minutes, 60)
-    return f"{sign}{hours}小时{rest}分" if rest else f"{sign}{hours}小时"
+    hours, minutes = divmod(span // _MINUTE, 60)
+    return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
 
 
 def _why(law: Interval, limit: str, evidence: Evidence, shown: str) -> str:
@@ -193,4 +226,10 @@ def _why(law: Interval, limit: str, evidence: Evidence, shown: str) -> str:
         return f"未见{law.ends}的实际时间，只有计划时间，不能作为依据（{shown}）"
     if evidence.bound:
         return f"未见{law.begins}的时间，落款日期只能说明不早于该日，不能证明已满{limit}（{shown}）"
-    return f"只有日期，无法判断是否满{limit}（{shown}）"
+    moments = (*evidence.begins, *evidence.ends)
+    lacking = "只有日期" if any(_only_a_day(moment.reading) for moment in moments) else "时间没有写到分钟"
+    return f"{lacking}，无法判断是否满{limit}（{shown}）"
+
+
+def _only_a_day(reading: Reading[datetime]) -> bool:
+    return reading.low is None or reading.high is None or reading.high - reading.low >= _DAY - _MINUTE

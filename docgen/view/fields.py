@@ -3,7 +3,7 @@ under headings, in whichever file the paper came from. Where the law names a tab
 its values below it: a list all of them, any other field the first.
 
 A blank for writing by hand (“＿＿＿”, “　　年　月　日”) reads as an empty text with its place: the place is there,
-the value is not.
+the value is not. Text that was struck through is no value: whoever struck it said so.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 
 from docgen.spec.model import DocumentSpec, FieldLaw
 from docgen.view.headings import column_headings
-from docgen.view.model import Cell, DocumentView, Paragraph, Place, Table
+from docgen.view.model import Block, Cell, DocumentView, Paragraph, Place, Table, paragraphs_of
 from docgen.wording import squeezed
 
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])\s*")
@@ -43,6 +43,7 @@ class FieldReading:
 
 def read_fields(view: DocumentView, spec: DocumentSpec) -> dict[str, FieldReading]:
     """Every field of ``spec`` whose place is found; a field written in several places takes the first one filled."""
+    view = replace(view, blocks=tuple(map(_as_it_stands, view.blocks)))
     labels = {squeezed(label): name for name, law in spec.field.items() for label in law.label}
     found: dict[str, FieldReading] = {}
     for name, law in spec.field.items():
@@ -52,6 +53,20 @@ def read_fields(view: DocumentView, spec: DocumentSpec) -> dict[str, FieldReadin
         if spec.field[reading.name].where is None:
             _keep(found, reading)
     return found
+
+
+def _as_it_stands(block: Block) -> Block:
+    """A block without what was struck through."""
+    if isinstance(block, Table) and any(_struck(paragraph) for paragraph in paragraphs_of((block,))):
+        cells = (replace(cell, blocks=tuple(map(_as_it_stands, cell.blocks))) for cell in block.cells)
+        return replace(block, cells=tuple(cells))
+    if isinstance(block, Paragraph) and _struck(block):
+        return replace(block, runs=tuple(run for run in block.runs if not run.format.strike))
+    return block
+
+
+def _struck(paragraph: Paragraph) -> bool:
+    return any(run.format.strike for run in paragraph.runs)
 
 
 def _keep(found: dict[str, FieldReading], reading: FieldReading | None) -> None:
