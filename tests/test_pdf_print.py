@@ -311,6 +311,18 @@ def test_heading_rows_are_repeated_and_a_row_may_be_kept_whole() -> None:
     assert all(len(found) == 1 for found in pages)
 
 
+@pytest.mark.parametrize("repeated", ["", "<w:tblHeader/>"], ids=["plain", "repeated"])
+@pytest.mark.parametrize("filled", [22, 23])
+def test_a_heading_row_never_ends_a_page(repeated: str, filled: int) -> None:
+    heading = tr(cell("告知事项", '<w:gridSpan w:val="2"/>'), properties=repeated)
+    form = tbl(heading, tr(cell("单位"), cell("甲")), tr(cell("地址"), cell("乙")), properties=RULED, grid=(1500, 7000))
+    view = read_back(text("文") * filled + form)
+    (table,) = view.tables()
+    pages = {paragraph.text: paragraph.place.page for paragraph in view.paragraphs()}
+    assert len(table.rows) == 3
+    assert pages["告知事项"] == pages["单位"]
+
+
 def test_a_nested_table_stands_in_its_cell() -> None:
     inner = tbl(tr(cell("内一"), cell("内二")), properties=RULED, grid=(1000, 1000))
     outer = tbl(tr(cell("外"), tc(text("前") + inner + text("后"))), properties=RULED, grid=(2000, 5000))

@@ -330,6 +330,38 @@ def test_two_forms_of_one_make_are_two_tables() -> None:
     assert len(list(read_back(form + form).tables())) == 2
 
 
+def test_a_heading_row_that_a_page_cut_off_is_a_row_of_the_table_on_the_next() -> None:
+    heading = "80 100 m 480 100 l 480 130 l 80 130 l h S " + shown("heading", 200, 110)
+    rows = "".join(f"80 {y} m 480 {y} l S " for y in (700, 730, 760))
+    rows += "".join(f"{x} 700 m {x} 760 l S " for x in (80, 200, 480)) + shown("a", 100, 740) + shown("b", 100, 710)
+    (table,) = seen(heading, rows).tables()
+    assert [(c.row, c.column, c.column_span, c.text) for c in table.cells if c.text] == [
+        (1, 1, 2, "heading"), (2, 1, 1, "a"), (3, 1, 1, "b"),
+    ]  # fmt: skip
+    below = shown("text below the frame", 100, 80)
+    assert [len(table.rows) for table in seen(heading + below, rows).tables()] == [2]
+
+
+@needs_fonts
+def test_a_row_of_labels_above_a_page_break_is_no_row_cut_in_two() -> None:
+    fill = text("检查") * 21
+    rows = (tr(cell("签收时间"), cell("　年　月　日")), tr(cell("签收人"), cell("")))
+    properties = f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+    (table,) = read_back(
+        fill + tbl(tr(cell("送达"), cell("回执")), *rows, properties=properties, grid=(1500, 7000))
+    ).tables()
+    assert len(table.rows) == 3
+
+
+@needs_fonts
+def test_a_form_in_parts_is_one_form_wherever_the_page_breaks() -> None:
+    def part(name: str, rows: int) -> list[str]:
+        return [tr(cell(name, '<w:gridSpan w:val="2"/>')), *(tr(cell(f"{name}{n}"), cell("甲")) for n in range(rows))]
+
+    table = printed_table(*part("一", 3), *part("二", 17), *part("三", 3))
+    assert [cell.text for cell in table.cells if cell.column_span == 2] == ["一", "二", "三"]
+
+
 # What stands in the margins
 
 

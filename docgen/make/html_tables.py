@@ -45,10 +45,15 @@ def _row(table: Table, number: int, classes: Classes, inside: Callable[[Cell], s
     if least and not _ends_a_merged_cell(table, number):
         style["height"] = pt(least)
         least = None
-    if cells and all(_kept_with_next(cell) for cell in cells):
+    if _opens_the_table(table, number) or (cells and all(_kept_with_next(cell) for cell in cells)):
         style["break-after"] = "avoid"
     written = "".join(_placed(table, number, _cells_of(cells, least, classes, inside)))
     return f'<tr class="{classes.name(style)}">{written}</tr>'
+
+
+def _opens_the_table(table: Table, number: int) -> bool:
+    """The first row, where others follow: a heading alone never ends a page."""
+    return number == 1 < len(table.rows)
 
 
 def _kept_with_next(cell: Cell) -> bool:

@@ -18,6 +18,7 @@ from docgen.spec.measures import Tolerance, load_measures
 from docgen.units import Length
 from docgen.view.from_pdf_blocks import BlockWriter
 from docgen.view.from_pdf_body import Item, PictureItem, TextItem, items_of, joined
+from docgen.view.from_pdf_cut_rows import with_cut_rows
 from docgen.view.from_pdf_facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED, ENCRYPTED_REMEDY, PdfFacts, read_facts
 from docgen.view.from_pdf_furniture import Furniture, furniture_of
 from docgen.view.from_pdf_lines import Line
@@ -41,10 +42,11 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     blocks: list[Block] = []
     writer = BlockWriter(within)
     for number, run in enumerate(_same_size(sheets, within), start=1):
-        grids = [grids_of(sheet.rules) for sheet in run]
-        if sum(len(grid.cells) for found in grids for grid in found) > limits.cells:
+        ruled = [grids_of(sheet.rules) for sheet in run]
+        if sum(len(grid.cells) for found in ruled for grid in found) > limits.cells:
             raise Unreadable("ARC104", f"表格单元格超过{limits.cells}个的上限", "请拆成几个文件后再提交")
-        furniture = furniture_of(run, grids)
+        furniture = furniture_of(run, ruled)
+        grids = with_cut_rows(run, ruled, furniture)
         body = joined(_items(*page) for page in zip(run, grids, furniture, strict=True))
         section, column = section_of(number, run, grids, furniture, writer)
         sections.append(section)

@@ -20,6 +20,7 @@ _USUAL_MARGIN: Final = 5.4
 """Points: how far grid lines of one table lie apart on two pages; a cell's side margin at most and, where text does not
 show it, Word's own (0.19 cm, ECMA-376 Part 1 §17.4.42)."""
 _DEEPEST: Final = 5
+_LONGEST_LABEL: Final = 8
 _SENTENCE_END: Final = "。；;！!？?”）)：:"
 
 
@@ -153,16 +154,23 @@ def joined(pages: Iterable[Sequence[Item]]) -> list[Item]:
 
 def _same_table(above: TableItem, below: TableItem) -> bool:
     """Whether a table at the top of a page goes on with the one that ended the page before: the same sides, and column
-    lines of which one page may show only some. A new caption row begins a new table."""
+    lines of which one page may show only some (a single row that spans the table shows none). A new caption row begins
+    a new table, unless the one above is in parts with a caption each."""
     if below.page != above.last_page + 1 or not _near(above.across[0], below.across[:1]):
         return False
     few, many = sorted((above.across, below.across), key=len)
     if not _near(above.across[-1], below.across[-1:]) or not all(_near(line, many) for line in few):
         return False
-    if len(few) < len(many) and len(few) < 3:
+    if len(few) < len(many) and len(few) < 3 and min(len(above.heights), len(below.heights)) > 1:
         return False
     captions = (above.row_text(0), below.row_text(0))
-    return not (all(len(row) == 1 for row in captions) and len(many) > 2 and captions[0] != captions[1])
+    new_caption = all(len(row) == 1 for row in captions) and captions[0] != captions[1]
+    return not (new_caption and len(many) > 2 and not _has_parts(above))
+
+
+def _has_parts(table: TableItem) -> bool:
+    """Whether a table has captions further down as well: the next one only begins its next part."""
+    return any(len(table.row_text(number)) == 1 for number in range(1, len(table.heights)))
 
 
 def _near(line: float, lines: Sequence[float]) -> bool:
@@ -233,11 +241,11 @@ def _goes_on(above: TableItem, last: Sequence[CellItem], first: Sequence[CellIte
 
 
 def _broke_off(cell: CellItem, margin: float) -> bool:
-    """Whether a cell's last line is full and no sentence ends with it."""
+    """Whether a cell's last line is full and no sentence ends with it. A single short line is a label."""
     line = cell.last_line()
-    if line is None or line.text.rstrip()[-1:] in _SENTENCE_END:
+    if line is None or line.text.rstrip()[-1:] in _SENTENCE_END or len(cell.text) <= _LONGEST_LABEL:
         return False
-    return cell.right - margin - line.right < 2 * line.size
+    return cell.right - cell.left - 2 * margin - (line.right - line.left) < 2 * line.size
 
 
 def _spans_on(above: CellItem, below: CellItem) -> bool:

@@ -73,8 +73,17 @@ class Grid:
 
 def grids_of(rules: Sequence[Rule]) -> tuple[Grid, ...]:
     """The ruled tables of a page, from the top. A frame around a single cell is none, nor is a single line."""
+    return tuple(grid for grid in _ruled_grids(rules) if len(grid.cells) > 1)
+
+
+def frames_of(rules: Sequence[Rule]) -> tuple[Grid, ...]:
+    """The frames around a single cell, from the top: a box of text, or a table's row that a page cut off."""
+    return tuple(grid for grid in _ruled_grids(rules) if len(grid.cells) == 1)
+
+
+def _ruled_grids(rules: Sequence[Rule]) -> list[Grid]:
     found = (grid for group in _meeting(rules) if (grid := _grid(group)) is not None)
-    return tuple(sorted(found, key=lambda grid: (grid.top, grid.across[0])))
+    return sorted(found, key=lambda grid: (grid.top, grid.across[0]))
 
 
 def _meeting(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -114,7 +123,7 @@ def _grid(rules: list[Rule]) -> Grid | None:
         return None
     cells = tuple(sorted(_cells(across, down, level, upright), key=lambda cell: (cell.row, cell.column)))
     open_below = not _ruled(level, down[-1], across[0], across[-1])
-    return Grid(across, down, cells, open_below) if len(cells) > 1 else None
+    return Grid(across, down, cells, open_below)
 
 
 def _lines(along: list[Rule], over: list[Rule]) -> tuple[float, ...]:
