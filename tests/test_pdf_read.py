@@ -345,7 +345,7 @@ def test_a_heading_row_that_a_page_cut_off_is_a_row_of_the_table_on_the_next() -
 @needs_fonts
 def test_a_row_of_labels_above_a_page_break_is_no_row_cut_in_two() -> None:
     fill = text("检查") * 21
-    rows = (tr(cell("签收时间"), cell("　年　月　日")), tr(cell("签收人"), cell("")))
+    rows = (tr(cell("签收日"), cell("　年　月　日")), tr(cell("签收人"), cell("")))
     properties = f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
     (table,) = read_back(
         fill + tbl(tr(cell("送达"), cell("回执")), *rows, properties=properties, grid=(1500, 7000))
