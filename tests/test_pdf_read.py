@@ -344,7 +344,7 @@ def test_a_heading_row_that_a_page_cut_off_is_a_row_of_the_table_on_the_next() -
 
 @needs_fonts
 def test_a_row_of_labels_above_a_page_break_is_no_row_cut_in_two() -> None:
-    fill = text("检查") * 21
+    fill = text("检查") * 22
     rows = (tr(cell("签收日"), cell("　年　月　日")), tr(cell("签收人"), cell("")))
     properties = f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
     (table,) = read_back(
