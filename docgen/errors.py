@@ -7,8 +7,35 @@ into a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+_SYSTEM_SAYS: Final[Mapping[int | None, str]] = MappingProxyType(
+    {
+        errno.ENOENT: "文件不存在",
+        errno.ENOTDIR: "路径中有一段不是文件夹",
+        errno.EISDIR: "是文件夹，不是文件",
+        errno.EACCES: "没有读取权限",
+        errno.EPERM: "没有操作权限",
+        errno.ENAMETOOLONG: "文件名过长",
+        errno.ELOOP: "链接循环",
+        errno.EIO: "存储介质读取出错",
+        errno.ENXIO: "设备不可用",
+        errno.ESTALE: "网络文件夹已断开",
+        errno.ETIMEDOUT: "网络文件夹没有响应",
+        errno.EBUSY: "文件正被其他程序占用",
+        errno.EMFILE: "同时打开的文件过多",
+        errno.ENOMEM: "内存不足",
+    }
+)
+
+
+def system_cause(fault: OSError) -> str:
+    """Why the operating system refused a file, in Chinese; for what is not listed, the number it gives."""
+    return _SYSTEM_SAYS.get(fault.errno) or (f"系统错误{fault.errno}" if fault.errno else "原因不明")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
 from docgen.validators.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
 from docgen.validators.dossier import Households, households
+from docgen.view import read_document
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
@@ -216,3 +217,42 @@ def test_a_zip_is_grouped_like_a_folder(tmp_path: Path) -> None:
 def test_a_folder_and_a_zip_of_one_name_stay_two_households(tmp_path: Path) -> None:
     folder = laid_out(tmp_path / "全部", {"甲店/a.docx": b"1", "甲店.zip": zipped({"a.docx": b"1"})})
     assert whose(folder) == {"甲店": ["甲店/a.docx"], "甲店.zip": ["甲店.zip"]}
+
+
+def stored(members: Mapping[str, bytes]) -> bytes:
+    """A zip whose members are not compressed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("pages", [1, 3000])
+def test_an_archive_cut_off_behind_a_stored_document_is_not_that_document(tmp_path: Path, pages: int) -> None:
+    document = stored({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<p/>" * pages})
+    whole = stored({"甲店/通知书.docx": document, "甲店/登记表.docx": document, "甲店/照片.jpg": bytes(5000)})
+    path = tmp_path / "甲店.zip"
+    path.write_bytes(whole[: whole.index("甲店/登记表.docx".encode())])
+    with pytest.raises(Unreadable) as refused, listed(path, DEFAULT_LIMITS):
+        pass
+    assert refused.value.code == "ARC101"
+    path.write_bytes(whole)
+    assert list(taken(path)) == ["甲店/照片.jpg", "甲店/登记表.docx", "甲店/通知书.docx"]
+
+
+def test_an_archive_marked_as_unsplit_is_whole(tmp_path: Path) -> None:
+    with (tmp_path / "户.zip").open("wb") as file:
+        file.write(b"PK00")
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("a.docx", b"1")
+    assert taken(tmp_path / "户.zip") == {"a.docx": b"1"}
+
+
+def test_why_the_system_refuses_a_file_is_said_in_chinese(tmp_path: Path) -> None:
+    handed = whole_file(tmp_path, DEFAULT_LIMITS)
+    assert isinstance(handed, Handed)
+    assert isinstance(handed.content, Unreadable)
+    assert handed.content.what == "文件读不出（是文件夹，不是文件）"
+    with pytest.raises(Unreadable, match="文件打不开（文件不存在）"):
+        read_document(tmp_path / "没有.docx")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from docgen.errors import Unreadable
+from docgen.errors import Unreadable, system_cause
 from docgen.limits import Limits
 from docgen.view.bounded_zip import BoundedZip, ZipMember
 
@@ -172,7 +172,7 @@ def _read_file(path: Path, limits: Limits) -> bytes:
             )
         return path.read_bytes()
     except OSError as fault:
-        raise Unreadable("ARC101", f"文件读不出（{fault.strerror}）", "请检查文件的访问权限和存储介质") from fault
+        raise Unreadable("ARC101", f"文件读不出（{system_cause(fault)}）", "请检查文件的访问权限和存储介质") from fault
 
 
 def _zip_entries(archive: BoundedZip) -> Iterator[Entry]:

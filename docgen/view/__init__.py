@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from docgen.errors import Unreadable
+from docgen.errors import Unreadable, system_cause
 from docgen.limits import DEFAULT_LIMITS, Limits
-from docgen.view.kinds import KINDS, sniff
+from docgen.view.kinds import KINDS, claimed_kind, sniff
 from docgen.view.model import DocumentView
 
 __all__ = ["DocumentView", "read_document", "sniff"]
 
+_COPY_AGAIN: Final = "请从原处重新复制或下载，能打开后再提交"
 _Reader = Callable[[bytes, Limits], DocumentView]
 
 
@@ -27,9 +29,12 @@ def read_document(source: Path | bytes, name: str = "", limits: Limits = DEFAULT
     data = source if isinstance(source, bytes) else _read(source, limits)
     if len(data) > limits.file_bytes:
         raise _too_big(limits)
-    kind = sniff(data, name or (source.name if isinstance(source, Path) else ""))
+    name = name or (source.name if isinstance(source, Path) else "")
+    kind = sniff(data, name)
     reader = _reader(kind)
     if reader is None:
+        if kind == "unknown" and (claimed := claimed_kind(name)) and _reader(claimed):
+            raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", _COPY_AGAIN)
         raise _refusal(kind)
     return reader(data, limits)
 
@@ -62,9 +67,7 @@ def _read(path: Path, limits: Limits) -> bytes:
             raise _too_big(limits)
         return path.read_bytes()
     except OSError as fault:
-        raise Unreadable(
-            "ARC101", f"文件打不开（{fault.strerror or fault}）", "请核对文件是否存在、能否打开"
-        ) from fault
+        raise Unreadable("ARC101", f"文件打不开（{system_cause(fault)}）", "请核对文件是否存在、能否打开") from fault
 
 
 def _too_big(limits: Limits) -> Unreadable:

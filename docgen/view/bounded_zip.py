@@ -33,6 +33,8 @@ _END_RECORD_64: Final = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_64: Final = struct.Struct("<4sLQL")
 _DIRECTORY_BYTES_A_MEMBER: Final = 512
 """Far more than a directory entry with a long Chinese name and all usual extra fields needs."""
+_SPANNED: Final = b"PK00"
+"""The marker of an archive that was to be split and was not; its members follow (APPNOTE.TXT 8.5.4)."""
 _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 _UNICODE_PATH: Final = 0x7075
@@ -66,6 +68,7 @@ class BoundedZip:
         try:
             _refuse_long_directory(self._file, limits)
             self._zip = zipfile.ZipFile(self._file)
+            _refuse_a_part(self._zip, self._file)
         except _BROKEN as fault:
             self._file.close()
             raise _damaged(fault) from fault
@@ -184,6 +187,16 @@ def _refuse_long_directory(file: BinaryIO, limits: Limits) -> None:
     file.seek(0)
     if size > limits.members * _DIRECTORY_BYTES_A_MEMBER:
         raise _exceeded(f"压缩包内文件超过{limits.members}个")
+
+
+def _refuse_a_part(archive: zipfile.ZipFile, file: BinaryIO) -> None:
+    """Refuse a directory that is not the whole file's: of an archive cut off behind a stored document, the standard
+    library takes that document's directory for the archive's, and the bytes before it for a prefix."""
+    first = min((info.header_offset for info in archive.infolist()), default=archive.start_dir)
+    file.seek(0)
+    marked = file.read(len(_SPANNED)) == _SPANNED
+    if first > (len(_SPANNED) if marked else 0):
+        raise zipfile.BadZipFile("bytes before the first member")
 
 
 def _damaged(fault: Exception, name: str = "") -> Unreadable:
