@@ -184,3 +184,22 @@ def test_nothing_checked_is_no_pass() -> None:
 def test_no_word_that_condemns() -> None:
     said = text(finding(), finding(severity="warning"), undetermined=(Undetermined("DAT302", address(), "time", "因"),))
     assert not any(word in said for word in ("错误", "非法", "不合格"))
+
+
+def test_one_deviation_of_many_texts_folds_though_each_is_quoted() -> None:
+    cells = ("“发起部门…”（共186字）", "“他说“可以”…”（共9字）", "“合计”")
+    said = text(*(finding(address(table=1, row=n, column=4), message=f"{cell}的字体为乙，应为甲")
+                  for n, cell in enumerate(cells, start=2)))  # fmt: skip
+    assert "【问题】“发起部门…”（共186字）的字体为乙，应为甲，等3处（PAG102）\n" in said
+    assert said.count("【问题】") == 1
+    assert "同类问题共3处：表1第2行第4栏；表1第3行第4栏；表1第4行第4栏" in said
+
+
+def test_what_differs_outside_the_quotation_does_not_fold() -> None:
+    assert text(finding(message="上边距为乙，应为甲"), finding(message="左边距为乙，应为甲")).count("【问题】") == 2
+
+
+def test_the_words_of_anything_but_format_are_what_it_is_about() -> None:
+    every = (Finding("DAT101", "error", address(), f"“{day}”不是日历上有的日期", None, None, None, "照办。", "no")
+             for day in ("2月30日", "2月31日"))  # fmt: skip
+    assert text(*every).count("【问题】") == 2

@@ -5,6 +5,7 @@ Findings of one kind fold in view, never in data. What the kind of file cannot s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -12,6 +13,7 @@ from typing import Final, TypeVar
 from docgen.dates import format_date
 from docgen.spec.model import Severity
 from docgen.validators.finding import Address, Exempt, Finding, NotDue, Report, Undetermined
+from docgen.validators.ledger import FORMAT_FAMILIES
 from docgen.validators.report.masking import masked
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said, place_said
 from docgen.validators.report.statuses import statuses
@@ -19,6 +21,8 @@ from docgen.validators.verdict import checked_nothing
 
 _CODE_FIELD: Final = "credit_code"
 _SHOWN: Final = 5
+_QUOTED: Final = re.compile(r"“.*”(?:（共\d+字）)?", re.DOTALL)
+"""The words a finding of format quotes, and their number."""
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 _NOT_A_FAULT: Final = "未能核对不是问题，不作为扣分线索"
 
@@ -100,17 +104,21 @@ def _findings(report: Report, names: _Names) -> Iterator[str]:
     for severity in _ORDER:
         found = (finding for finding in report.findings if finding.severity == severity)
         for group in _folded(found, _kind_of):
-            yield _block(names, f"{LABELS[severity]}{_headline(group[0])}", group, _particulars(group[0]))
+            yield _block(names, f"{LABELS[severity]}{_headline(group)}", group, _particulars(group[0]))
 
 
 def _kind_of(finding: Finding) -> Hashable:
-    """Findings that say the same on the same ground."""
+    """Findings that say the same on the same ground. Of format it does not matter which words they quote."""
     clause = finding.clause.key if finding.clause else ""
-    return finding.code, finding.message, finding.expected, finding.actual, clause, finding.fix, finding.also
+    message = _QUOTED.sub("“”", finding.message) if finding.code[:3] in FORMAT_FAMILIES else finding.message
+    return finding.code, message, finding.expected, finding.actual, clause, finding.fix, finding.also
 
 
-def _headline(finding: Finding) -> str:
-    return f"{finding.message}（{finding.code}）"
+def _headline(group: list[Finding]) -> str:
+    """The first one's sentence, and how many more there are where the others quote other words."""
+    first = group[0]
+    others = any(finding.message != first.message for finding in group)
+    return f"{first.message}{f'，等{len(group)}处' if others else ''}（{first.code}）"
 
 
 def _particulars(finding: Finding) -> Iterator[str]:
