@@ -127,6 +127,15 @@ def test_output_never_fails_on_a_code_page(sheet: Path, encoding: str) -> None:
     assert done.stdout
 
 
+def test_machines_get_utf8_on_every_console(sheet: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "docgen.app.cli", "check", str(sheet), "--profile", "changchun", "--format", "json"],
+        env={"PYTHONIOENCODING": "gbk", "PATH": ""}, capture_output=True, check=False,
+    )  # fmt: skip
+    (entry,) = json.loads(done.stdout.decode("utf-8"))["documents"]
+    assert entry["file"] == sheet.name
+
+
 def test_every_rule_is_explained_by_its_docstring(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "dat302"]) == 0
     printed = capsys.readouterr().out

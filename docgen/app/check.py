@@ -77,14 +77,19 @@ def _print(report: Report, given: dict[str, Any]) -> None:
     if given["form"] == "json":
         text = render_json(report, unmask=given["unmask"])
     else:
-        text = render_text(report, fail_on=given["fail_on"])
+        text = render_text(report, fail_on=given["fail_on"], unmask=given["unmask"])
     if given["output"] is None:
-        click.echo(text)
+        _say(text, given["form"])
         return
     from docgen.make.output import write_file
 
     try:
         write_file(given["output"], text.encode("utf-8") + b"\n")
     except OutputError as fault:
-        click.echo(text)
+        _say(text, given["form"])
         raise fault
+
+
+def _say(text: str, form: str) -> None:
+    """Print a report: what people read in the console's own code page, what machines read in UTF-8 always."""
+    click.echo(text.encode("utf-8") if form == "json" else text)
