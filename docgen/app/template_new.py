@@ -60,7 +60,7 @@ def field_lines(spec: DocumentSpec) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def _when(law: FieldLaw) -> str:
-    must = "必填" if law.required else "有条件必填" if law.required_if else "选填"
+    must = "必填" if law.required or law.asked else "有条件必填" if law.required_if else "选填"
     return f"{must}，{_STAGES[law.due]}{'手填' if law.filled else ''}"
 
 

@@ -191,9 +191,11 @@ class Datum(Law):
 
 class FieldLaw(Datum):
     """One datum of a paper. ``where`` is a find expression; a regex group named ``value`` in it cuts the value out.
+    ``asked``: needed to make the paper from our template, while a submission without it lacks nothing.
     ``columns``: the data of each entry of ``items`` that are rows."""
 
     required_if: RequiredIf | None = None
+    asked: bool = False
     where: FindText | None = None
     filled: Literal["by hand"] | None = None
     due: Stage = "made"
