@@ -267,6 +267,7 @@ def _swap_columns(root: etree._Element, change: Change) -> bool:
 
 CHANGES: Mapping[str, Callable[[etree._Element, Change], bool]] = {
     "set margin": _page_margin("top"),
+    "set gutter": _page_margin("gutter"),
     "set header distance": _page_margin("header"),
     "set footer distance": _page_margin("footer"),
     "set paper": _paper,

@@ -14,7 +14,7 @@ from docgen.view.docx_facts import is_scan, read_facts
 from docgen.view.interned import InternedPart, parse_interned
 from docgen.view.model import Block, DocumentView, Section
 from docgen.view.package import Package
-from docgen.view.sections import grid_line, read_sections, section_properties
+from docgen.view.sections import Binding, grid_line, read_sections, section_properties
 from docgen.view.story import Story, Tally, Where
 from docgen.view.xml import Element, W, has_on
 
@@ -94,8 +94,8 @@ class _DocxReader:
         return Story(self._cascade, interned, self._package.relationships(name), self._limits, self._tally)
 
     def _read_sections(self) -> list[Section]:
-        odd_even = has_on(self._settings, "evenAndOddHeaders")
-        return list(read_sections(self._sections, odd_even, self._tolerance, self._read_furniture))
+        binding = Binding(has_on(self._settings, "evenAndOddHeaders"), has_on(self._settings, "gutterAtTop"))
+        return list(read_sections(self._sections, binding, self._tolerance, self._read_furniture))
 
     def _read_furniture(self, key: str, section: int) -> tuple[Block, ...]:
         """The blocks of a header or footer part, each part read once."""

@@ -294,6 +294,7 @@ class PageSetup:
     header: Reading[Length] | None
     footer: Reading[Length] | None
     gutter: Reading[Length] | None = None
+    gutter_at_top: bool = False
     grid_type: str | None = None
     grid_pitch: Length | None = None
     number_format: str | None = None

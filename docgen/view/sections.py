@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.reading import Reading
@@ -18,6 +19,16 @@ ReadFurniture = Callable[[str, int], tuple[Block, ...]]
 _SIDES: Final[tuple[Side, ...]] = ("top", "bottom", "left", "right")
 _KINDS: Final[dict[str, FurnitureKind]] = {"default": "default", "first": "first", "even": "even"}
 _DEFAULT_COLUMN_SPACE: Final = 720
+_IDLE_HEADER: Final[Reading[Length]] = Reading(None, None, "w:pgMar/@w:header（无页眉，为0）")
+_IDLE_FOOTER: Final[Reading[Length]] = Reading(None, None, "w:pgMar/@w:footer（无页脚，为0）")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What the settings say for the pages of every section (§17.15.1)."""
+
+    odd_even: bool = False
+    gutter_at_top: bool = False
 
 
 def section_properties(body: Element) -> list[Element]:
@@ -36,7 +47,7 @@ def _closes_a_section(properties: Element) -> bool:
 
 
 def read_sections(
-    properties: list[Element], odd_even: bool, tolerance: Tolerance, read_furniture: ReadFurniture
+    properties: list[Element], binding: Binding, tolerance: Tolerance, read_furniture: ReadFurniture
 ) -> Iterator[Section]:
     """The sections in order. A kind of header a section does not state is that of the section before it."""
     headers: Furniture = {}
@@ -44,7 +55,8 @@ def read_sections(
     for number, section in enumerate(properties, start=1):
         headers = headers | _furniture(section, "headerReference", number, read_furniture)
         footers = footers | _furniture(section, "footerReference", number, read_furniture)
-        yield Section(read_page(section, odd_even, tolerance), Place(section=number), headers, footers)
+        page = _without_idle_distances(read_page(section, binding, tolerance), headers, footers)
+        yield Section(page, Place(section=number), headers, footers)
 
 
 def _furniture(section: Element, name: str, number: int, read_furniture: ReadFurniture) -> Furniture:
@@ -55,7 +67,20 @@ def _furniture(section: Element, name: str, number: int, read_furniture: ReadFur
     return found
 
 
-def read_page(section: Element | None, odd_even: bool, tolerance: Tolerance) -> PageSetup:
+def _without_idle_distances(page: PageSetup, headers: Furniture, footers: Furniture) -> PageSetup:
+    """LibreOffice writes a distance of zero where there is no header: that states none."""
+    return replace(
+        page,
+        header=page.header if headers or not _is_zero(page.header) else _IDLE_HEADER,
+        footer=page.footer if footers or not _is_zero(page.footer) else _IDLE_FOOTER,
+    )
+
+
+def _is_zero(distance: Reading[Length] | None) -> bool:
+    return distance is not None and distance.value == 0
+
+
+def read_page(section: Element | None, binding: Binding, tolerance: Tolerance) -> PageSetup:
     """One section's page. What the file does not state is the program's choice: a reading without bounds."""
     size, margin = _child(section, "pgSz"), _child(section, "pgMar")
     grid, number = _child(section, "docGrid"), _child(section, "pgNumType")
@@ -73,12 +98,13 @@ def read_page(section: Element | None, odd_even: bool, tolerance: Tolerance) -> 
         header=measured(margin, "header", tolerance.margin),
         footer=measured(margin, "footer", tolerance.margin),
         gutter=measured(margin, "gutter", tolerance.margin),
+        gutter_at_top=binding.gutter_at_top,
         grid_type=None if grid is None else grid.get(f"{W}type", "default"),
         grid_pitch=None if grid is None else twips(grid.get(f"{W}linePitch")),
         number_format="decimal" if number is None else number.get(f"{W}fmt", "decimal"),
         number_start=None if number is None else integer(number.get(f"{W}start")),
         different_first=has_on(section, "titlePg"),
-        odd_even=odd_even,
+        odd_even=binding.odd_even,
         columns=_columns(_child(section, "cols")),
     )
 

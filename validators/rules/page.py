@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from docgen.reading import Outcome
+from docgen.reading import Outcome, Reading
 from docgen.spec import load_measures
 from docgen.spec.model import SIDES, Clause, Page
 from docgen.units import Length
@@ -119,10 +119,24 @@ def margins(paper: Paper) -> Iterator[Check]:
     for section in paper.view.sections:
         for side in SIDES:
             if want := paper.spec.page.margin.get(side):
-                reading = section.page.margin.get(side)
-                yield compare(f"{_SIDE[side]}边距", reading, want, clause=_clause(paper), place=section.place)
+                name, reading = _margin(section.page, side, paper.spec.page)
+                yield compare(name, reading, want, clause=_clause(paper), place=section.place)
         if gutter := paper.spec.page.gutter:
             yield compare("装订线", section.page.gutter, gutter, clause=_clause(paper), place=section.place)
+
+
+def _margin(page: PageSetup, side: Side, law: Page) -> tuple[str, Reading[Length] | None]:
+    """A margin as the page shows it, and what to call it: a gutter the law says nothing of widens it."""
+    name, margin, gutter = f"{_SIDE[side]}边距", page.margin.get(side), page.gutter.value if page.gutter else None
+    if law.gutter or not gutter or margin is None or margin.value is None or side != _bound(page):
+        return name, margin
+    return f"{name}（含装订线{CENTIMETRE.say(gutter)}）", Reading.exact(
+        margin.value + gutter, margin.seen_in, margin.within
+    )
+
+
+def _bound(page: PageSetup) -> Side:
+    return "top" if page.gutter_at_top else "left"
 
 
 @rule("PAG103", on="paper", needs="page.header or page.footer")
