@@ -34,12 +34,61 @@ def test_any_units_own_sheet_is_a_rubric_sheet() -> None:
     assert kind("附件2", "“双随机、一公开”考核细则（市直部门）", "考核内容", "分值", "评分标准") == "sheet"
 
 
-def test_every_mark_must_be_there() -> None:
+def test_a_paper_under_its_own_title_with_half_of_its_marks_is_known_and_what_is_missing_is_said() -> None:
     found = classify(view("某单位考核细则", "考核内容", "分值"), LAW)
+    assert found.document is SHEET
+    assert found.why == "由标题“考核细则”、“考核内容”、“分值”识别，但缺少“评分标准”"
+
+
+def test_with_fewer_marks_or_its_title_only_mentioned_it_is_not_known() -> None:
+    found = classify(view("某单位考核细则", "分值"), LAW)
     assert found.document is None
     assert found.nearest is SHEET
-    assert found.why == "最接近《考核细则》，缺少“评分标准”"
+    assert found.why == "最接近《考核细则》，缺少“考核内容”、“评分标准”"
     assert found.resembles == ("test/sheet",)
+    assert kind("考核细则如下所述", "考核内容", "分值") is None
+
+
+def test_two_kinds_that_are_equally_near_leave_it_unknown() -> None:
+    both = profile(
+        spec("one", "甲表", identify={"title": "甲表", "contains": ["姓名", "证号"]}),
+        spec("two", "乙表", identify={"title": "乙表", "contains": ["姓名", "电话"]}),
+    )
+    assert classify(view("甲表", "姓名"), both).document is not None
+    assert classify(view("甲表", "乙表", "姓名"), both).document is None
+
+
+def test_the_end_of_any_title_is_no_title_of_its_own() -> None:
+    letter = profile(spec("letter", "通知", identify={"title": "的通知", "contains": ["文件", "〔", "〕"]}))
+    assert classify(view("关于放假的通知", "〔2026〕7号"), letter).document is None
+    assert classify(view("某某局文件", "〔2026〕7号", "关于检查的通知"), letter).document is not None
+
+
+def beside(*lines: str) -> tuple[str, ...]:
+    return classify(view(*lines), LAW).resembles
+
+
+def test_a_paper_that_bears_anothers_title_in_a_line_of_its_own_may_hold_it() -> None:
+    body = [f"第{number}条" for number in range(20)]
+    assert beside("行政检查通知书", *body, "吉林省行政执法机关执法检查登记表") == ("test/form",)
+    assert beside("行政检查通知书", *body, "吉林省行政执法机关", "执法检查登记表（一）") == ("test/form",)
+    assert beside("行政检查通知书", *body) == ()
+
+
+def test_a_paper_that_bears_most_of_anothers_marks_may_hold_it() -> None:
+    assert beside("行政检查通知书", "考核内容", "分值", "评分标准") == ("test/sheet",)
+    assert beside("行政检查通知书", "考核内容", "分值") == ()
+
+
+def test_a_paper_that_only_names_another_does_not_hold_it() -> None:
+    named = (
+        "附件：执法检查登记表",
+        "1.执法检查登记表",
+        "二、执法检查登记表",
+        "按照《执法检查登记表》",
+        "随附执法检查登记表一份",
+    )
+    assert {line: beside("行政检查通知书", line) for line in named} == dict.fromkeys(named, ())
 
 
 def test_a_mark_that_must_not_be_there_speaks_against_it() -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx_changes import changed
 
 from docgen.errors import Unreadable, UsageError
 from docgen.make import make_docx, read_rows
@@ -22,6 +23,7 @@ from docgen.validators.catalogue import catalogue
 from docgen.validators.finding import Check, Report
 from docgen.validators.paper import TemplateFacts
 from docgen.validators.report.json import render_json
+from docgen.validators.report.text import render_text
 from docgen.validators.run import check_paths, check_template, exit_code
 from docgen.view import read_document
 
@@ -214,7 +216,55 @@ def test_a_named_document_that_has_no_text_leaves_its_rules_undetermined(changch
 def test_a_paper_that_is_none_of_ours_is_noted_with_the_nearest(changchun: Profile, plain_docx: bytes) -> None:
     report = check_document(plain_docx, changchun, as_of=AFTERWARDS, name="说明.docx")
     assert [(one.code, one.severity) for one in report.findings] == [("DOS103", "note")]
-    assert report.papers == {"说明.docx": "齐全"}
+    assert untold(report) == [("DOS103", "missing")]
+    assert "可用 --as 指明" in report.undetermined[0].why
+    assert report.papers == {"说明.docx": "未能核对"}
+    assert exit_code(report) == 0
+    assert exit_code(report, strict=True) == 3
+    assert "未发现问题" not in render_text(report)
+
+
+def test_a_letter_in_a_household_is_only_noted(changchun: Profile, household: Path, plain_docx: bytes) -> None:
+    (household / "说明.docx").write_bytes(plain_docx)
+    report = check_dossier(household, changchun, as_of=BEFORE_DELIVERY)
+    assert (codes(report), untold(report)) == (["DOS103"], [])
+    assert report.households == {"示例一食品店": "齐全"}
+
+
+def test_a_sheet_without_a_heading_is_judged_and_not_passed_over(
+    changchun: Profile, made: dict[str, bytes], renamed: Callable[[bytes], bytes]
+) -> None:
+    spoiled = changed(renamed(made["rubric_sheet"]), ({"do": "retype", "of": "评分标准", "to": "扣分办法"},))
+    report = check_document(spoiled, changchun, as_of=AFTERWARDS, name="a.docx")
+    assert codes(report) == ["STR102"]
+
+
+def bound(*papers: bytes) -> bytes:
+    """One .docx that holds the bodies of several, in order."""
+    bodies = []
+    for paper in papers:
+        with zipfile.ZipFile(io.BytesIO(paper)) as package:
+            text = package.read("word/document.xml").decode("utf-8")
+            bodies.append(text[text.index("<w:body>") + len("<w:body>") : text.rindex("<w:sectPr")])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(papers[0])) as package, zipfile.ZipFile(out, "w") as copy:
+        for name in package.namelist():
+            data = package.read(name)
+            if name == "word/document.xml":
+                data = data.replace(bodies[0].encode("utf-8"), "".join(bodies).encode("utf-8"))
+            copy.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_paper_bound_into_another_is_not_missing(changchun: Profile, household: Path, made: dict[str, bytes]) -> None:
+    (household / "registration_form.docx").unlink()
+    both = bound(made["inspection_notice"], made["registration_form"])
+    (household / "inspection_notice.docx").write_bytes(both)
+    report = check_dossier(household, changchun, as_of=AFTERWARDS)
+    assert "DOS101" not in codes(report)
+    assert ("DOS101", "missing") in untold(report)
+    (entry,) = (one for one in report.undetermined if one.code == "DOS101")
+    assert "示例一食品店/inspection_notice.docx" in entry.why
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ def judged_paper(setting: Setting, files: Files) -> Judged:
     """A single file: only archive and paper rules run."""
     docket = Docket()
     read = _read(setting, files, docket)
+    read = replace(read, members=tuple(replace(member, alone=True) for member in read.members))
     papers = with_stages(read.papers, setting.profile.dossier, setting.as_of)
     _judge_members(setting, read.members, Address(), docket)
     _judge_papers(setting, papers, Address(), docket)
@@ -135,7 +136,8 @@ def _taken(setting: Setting, file: Handed) -> Paper | Member:
     spec, why, _, resembles = classify(member.view, setting.profile, PurePosixPath(member.path).name)
     if spec is None:
         return replace(member, unrecognised=why, resembles=resembles)
-    return _paper(setting, member, member.view, spec, why, ours=member.view.facts.mark == spec.key)
+    ours = member.view.facts.mark == spec.key
+    return _paper(setting, replace(member, resembles=resembles), member.view, spec, why, ours=ours)
 
 
 def _paper(setting: Setting, member: Member, view: DocumentView, spec: DocumentSpec, why: str, *, ours: bool) -> Paper:

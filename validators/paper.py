@@ -25,7 +25,7 @@ class Member:
     ``evidence``: a photo, screenshot or video, which is never “unsupported”. ``could_be_paper``: an unread page
     that may be any missing paper (scan, picture of a page, encrypted or broken file). ``taken_for`` is the document
     it was recognised as; ``unrecognised`` says of a text that was read why it was none, ``resembles`` which documents
-    it may be after all.
+    it may be after all, or hold beside the one it was recognised as. ``alone``: handed in as a single paper.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Member:
     taken_for: str | None = None
     unrecognised: str = ""
     resembles: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

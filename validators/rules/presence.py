@@ -18,6 +18,7 @@ from docgen.validators.paper import Dossier, Inspection, Member
 from docgen.wording import squeezed
 
 _STAGE_NAMES = {"made": "制作", "delivered": "送达", "inspected": "检查", "fed_back": "反馈", "filed": "归档"}
+_NOT_JUDGED = "未识别为规定的文书，未按文书规则核对；可用 --as 指明"
 _KINDS_OF_EVIDENCE = {"image": "照片、图片", "video": "音像记录"}
 
 
@@ -60,7 +61,8 @@ def _presence(inspection: Inspection, require: Require) -> Check:
         return replace(found, outcome=Outcome.NOT_DUE, why=why)
     maybe = _may_be(inspection, require)
     if maybe:
-        why = f"未见{wanted}，可能在以下未能识读、未能识别或疑属他户的文件中，故不判为缺件：{'、'.join(maybe)}"
+        files = f"未能识读、未能识别、疑属他户或含有多种文书的文件中：{'、'.join(maybe)}"
+        why = f"未见{wanted}，不判为缺件，可能在以下{files}"
         return replace(found, outcome=Outcome.UNDETERMINED, reason=_reason(inspection, maybe), why=why, evidence=maybe)
     return replace(
         found,
@@ -73,7 +75,8 @@ def _presence(inspection: Inspection, require: Require) -> Check:
 
 
 def _may_be(inspection: Inspection, require: Require) -> tuple[str, ...]:
-    """The files that may be the missing paper: unread ones, and texts that bear its marks but not all of them."""
+    """The files that may be the missing paper or hold it: unread ones, and texts that bear its marks, though they are
+    not all there or the text was taken for another paper that stands before it."""
     keys = {spec.key for name in require.documents if (spec := inspection.profile.document(name))}
     alike = (member.path for member in inspection.members if keys & set(member.resembles))
     return tuple(dict.fromkeys((*inspection.unread, *alike)))
@@ -124,6 +127,8 @@ def is_recognised(member: Member) -> Iterator[Check]:
         yield Check(Outcome.UNDETERMINED, reason=reason, why=_why_unread(member), document=member.taken_for)
     elif member.unrecognised:
         yield Check(Outcome.VIOLATES, f"未能识别为规定的文书：{member.unrecognised}")
+        if member.alone:
+            yield Check(Outcome.UNDETERMINED, reason="missing", why=_NOT_JUDGED)
     else:
         yield Check(Outcome.CONFORMS, document=member.taken_for)
 
