@@ -20,6 +20,7 @@ from docgen.units import Length
 Change = Mapping[str, Any]
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PARTS = {"main": "word/document.xml", "footer": "word/footer", "settings": "word/settings.xml"}
 
 
@@ -244,6 +245,14 @@ def _split_table(root: etree._Element, change: Change) -> bool:
     return bool(below)
 
 
+def _add_equation(root: etree._Element, change: Change) -> bool:
+    paragraphs = _paragraphs(root, change["of"])
+    for paragraph in paragraphs:
+        equation = etree.SubElement(paragraph, f"{_MATH}oMath")
+        etree.SubElement(etree.SubElement(equation, f"{_MATH}r"), f"{_MATH}t").text = "x"
+    return bool(paragraphs)
+
+
 def _remove_column(root: etree._Element, change: Change) -> bool:
     """The n-th cell of every row, and its width in the grid."""
     rows = [*_all(root, "tblGrid"), *_all(root, "tr")]
@@ -295,6 +304,7 @@ CHANGES: Mapping[str, Callable[[etree._Element, Change], bool]] = {
     "remove": _remove,
     "remove tables": _remove_tables,
     "split table": _split_table,
+    "add equation": _add_equation,
     "remove column": _remove_column,
     "swap columns": _swap_columns,
 }

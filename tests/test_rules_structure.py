@@ -106,7 +106,7 @@ def test_nothing_is_missed_past_content_that_cannot_be_read() -> None:
     drawn = replace(view, blocks=(Opaque("SmartArt", Place(paragraph=1)), *view.blocks))
     scanned = replace(view, facts=replace(view.facts, scanned=(1,)))
     assert [found(every_part_is_there, one) for one in (drawn, scanned)] == [[], []]
-    assert [check.reason for check in every_part_is_there(paper(drawn))] == ["format"]
+    assert [check.reason for check in every_part_is_there(paper(drawn))] == ["unreadable"]
     assert [check.reason for check in every_part_is_there(paper(scanned))] == ["scan"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from docgen.codes import check_digit, is_credit_code, is_registration_number, normalise_code
@@ -13,11 +15,14 @@ from docgen.spec.model import Clause, FieldLaw
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import NOWHERE, Check
 from docgen.validators.paper import Paper
+from docgen.validators.unread import unread_text
 from docgen.view.fields import FieldReading
+from docgen.view.model import DocumentView, Paragraph
 from docgen.wording import squeezed
 
 _LEFTOVER: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[XxＸ×]{3,}|【(?:请|填写|此处).*?】|（此处.*?）|待填写?")
-_QUOTED: Final = re.compile(r"“[^”]*”|《[^》]*》")
+_QUOTED: Final = re.compile(r"“[^“”\n]*(?:\n[^“”\n]*){0,2}”|《[^《》\n]*(?:\n[^《》\n]*){0,2}》")
+"""A quote runs over two breaks at most, so that a mark left open hides nothing."""
 
 
 def _label(law: FieldLaw) -> str:
@@ -65,6 +70,8 @@ def _filled(paper: Paper, law: FieldLaw, reading: FieldReading | None) -> Check:
             reason="missing",
             why=f"{_label(law)}栏为手填，编辑稿未填，未见签字件",
         )
+    if reading is None and (unread := unread_text(paper, clause)):
+        return replace(unread, why=f"未找到{_label(law)}栏，{unread.why}")
     if reading is None and not paper.ours:
         return Check(Outcome.UNDETERMINED, clause=clause, reason="missing", why=f"未找到{_label(law)}栏")
     return Check(
@@ -127,17 +134,32 @@ def no_leftovers(paper: Paper) -> Iterator[Check]:
     为何：“XXX”、“{{…}}”是模板留下的，说明此处没有填写。
     如何改：尚未签发的，填写后重新打印；已经签发的，原件保留，附情况说明。
     """
-    for paragraph in paper.view.paragraphs():
-        text = _QUOTED.sub("", paragraph.full_text)
-        for match in _LEFTOVER.finditer(text):
-            yield Check(
-                Outcome.VIOLATES,
-                f"有遗留的占位文字“{match.group()}”",
-                paragraph.place,
-                expected="填写后的内容",
-                actual=match.group(),
-            )
-    yield Check(Outcome.CONFORMS)
+    for paragraph, leftover in _leftovers(paper.view):
+        yield Check(
+            Outcome.VIOLATES,
+            f"有遗留的占位文字“{leftover}”",
+            paragraph.place,
+            expected="填写后的内容",
+            actual=leftover,
+        )
+    yield unread_text(paper) or Check(Outcome.CONFORMS)
+
+
+def _leftovers(view: DocumentView) -> Iterator[tuple[Paragraph, str]]:
+    """The placeholders outside quotes, which may run over the paragraphs of one cell or of the body between tables: a
+    print breaks them anywhere."""
+    for _, group in groupby(view.paragraphs(), key=lambda one: (one.place.table, one.place.row, one.place.column)):
+        paragraphs = tuple(group)
+        whole = _QUOTED.sub(_blanked, "\n".join(paragraph.full_text for paragraph in paragraphs))
+        start = 0
+        for paragraph in paragraphs:
+            end = start + len(paragraph.full_text)
+            yield from ((paragraph, match.group()) for match in _LEFTOVER.finditer(whole, start, end))
+            start = end + 1
+
+
+def _blanked(quoted: re.Match[str]) -> str:
+    return " " * len(quoted.group())
 
 
 @rule("FLD106", on="paper", severity="warning")

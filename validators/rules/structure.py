@@ -15,6 +15,7 @@ from docgen.validators.joined_tables import JoinedTable, joined_tables
 from docgen.validators.numbering import PAGE_NUMBER
 from docgen.validators.numerals import ordinal
 from docgen.validators.paper import Paper
+from docgen.validators.unread import opaque_content, said
 from docgen.view.model import Cell, Place
 from docgen.wording import NUMBER_COLUMN, squeezed
 
@@ -121,8 +122,8 @@ def _unread(paper: Paper) -> tuple[Reason, str] | None:
     """What of the paper is not known as text, so that nothing can be said to be absent."""
     if paper.view.facts.scanned:
         return "scan", "有无文字的扫描页"
-    if opaque := next(paper.view.opaque(), None):
-        return "format", f"有无法读取文字的内容（{opaque.what}）"
+    if opaque := opaque_content(paper):
+        return "unreadable", f"有读不出文字的内容（{said(opaque)}）"
     return None
 
 

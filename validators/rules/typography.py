@@ -17,6 +17,7 @@ from docgen.validators.deviation import Aspect, Deviation, spoken_of
 from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
 from docgen.validators.signing import signatures
+from docgen.validators.unread import unread_text
 from docgen.view.model import Face, Paragraph, Place, paragraphs_of
 
 Spot = tuple[int | None, ...]
@@ -32,6 +33,8 @@ def fonts(paper: Paper) -> Iterator[Check]:
     如何改：尚未签发的，选中这部分文字，在“开始”的“字体”“字体颜色”中改（中文字体和西文字体分开设）；已经签发的不改，下次制发前在模板上改。
     """
     yield from _judge(paper, "font")
+    if unread := unread_text(paper, paper.spec.clause_of(None)):
+        yield unread
 
 
 @rule("TYP102", on="paper", needs="role")
