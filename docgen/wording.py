@@ -9,6 +9,10 @@ from typing import Final
 NUMBER_COLUMN: Final = "序号"
 """The heading over the numbers of a table's rows, which count from 1."""
 
+UNSEEN: Final = "\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters without width, marks of writing direction, and separators of lines (Unicode Cf, Zl, Zp), as the inside of
+a regular expression's class: nobody sees them, and they reorder or cut what is printed."""
+
 
 def squeezed(text: str) -> str:
     """Full and half width as one (NFKC), all white space removed: how labels, headings and marks are compared."""

@@ -12,6 +12,7 @@ from docgen.errors import Problem, TemplateError
 from docgen.make.record import Record
 from docgen.spec import suggest
 from docgen.spec.model import DocumentSpec
+from docgen.wording import UNSEEN
 
 LONGEST: Final = 80
 _LONGEST_BYTES: Final = 240  # of the 255 a file system allows, with room for the suffix
@@ -19,7 +20,7 @@ _KEPT_END: Final = 24
 _DEFAULT: Final = "{seq}_{title}"
 _PLACE: Final = re.compile(r"\{(\w+)(?::0?(\d))?\}")
 _FORBIDDEN: Final = MappingProxyType(str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜"))
-_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]+")
+_UNSEEN: Final = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{UNSEEN}]+")
 _RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 
 

@@ -20,11 +20,12 @@ from docgen.codes import is_credit_code, is_registration_number, normalise_code
 from docgen.dates import ImpossibleDate, format_date, format_moment, format_period, read_moment, read_period
 from docgen.reading import Reading
 from docgen.spec.model import Datum, FieldType
-from docgen.wording import squeezed
+from docgen.wording import UNSEEN, squeezed
 
 T = TypeVar("T")
 
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN: Final = re.compile(f"[{UNSEEN}]")
 _PERSON: Final = re.compile(r"(?P<name>[^（()）]+?)\s*(?:[（(]\s*(?P<number>[^（()）]*?)\s*[)）])?")
 _ONE_OF_MANY: Final = re.compile(r"(?:[^；;、，,\n（(]|[（(][^）)\n]*[）)])+")
 _DOCUMENT_NUMBER: Final = re.compile(r"(.*?\S)\s*[〔\[（(【［]\s*(\d{4})\s*[〕\])）】］]\s*(第?\d+)\s*号", re.DOTALL)
@@ -79,12 +80,14 @@ def as_text(given: object) -> str:
     """Text, or a number or date as text: outer white space trimmed, line ends as line feeds, nothing else changed.
 
     Raises:
-        Unfit: a list, a truth value, or a character no document can hold (XML 1.0 §2.2).
+        Unfit: a list, a truth value, a character no document can hold (XML 1.0 §2.2), or one that nobody can see.
     """
     if isinstance(given, str):
         text = re.sub(r"\r\n?", "\n", given).strip()
         if bad := _NOT_IN_XML.search(text):
             raise Unfit(f"含有文书中不能出现的控制字符 U+{ord(bad.group()):04X}，应删去", _visible(text))
+        if bad := _UNSEEN.search(text):
+            raise Unfit(f"含有看不见的字符 U+{ord(bad.group()):04X}（会打乱文字次序或断行），应删去", _visible(text))
         return text
     if isinstance(given, datetime):
         return format_moment(given) if given.time() != time() else format_date(given)
@@ -98,7 +101,12 @@ def as_text(given: object) -> str:
 
 
 def _visible(text: str) -> str:
-    return _NOT_IN_XML.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
+    """The text with everything refused written out by its code point."""
+
+    def written_out(match: re.Match[str]) -> str:
+        return f"[U+{ord(match.group()):04X}]"
+
+    return _UNSEEN.sub(written_out, _NOT_IN_XML.sub(written_out, text))
 
 
 def _text(_law: Datum, given: object) -> str:
