@@ -18,7 +18,7 @@ _SYSTEM_SAYS: Final[Mapping[int | None, str]] = MappingProxyType(
         errno.ENOENT: "文件不存在",
         errno.ENOTDIR: "路径中有一段不是文件夹",
         errno.EISDIR: "是文件夹，不是文件",
-        errno.EACCES: "没有读取权限",
+        errno.EACCES: "没有访问权限",
         errno.EPERM: "没有操作权限",
         errno.ENAMETOOLONG: "文件名过长",
         errno.ELOOP: "链接循环",
@@ -29,6 +29,11 @@ _SYSTEM_SAYS: Final[Mapping[int | None, str]] = MappingProxyType(
         errno.EBUSY: "文件正被其他程序占用",
         errno.EMFILE: "同时打开的文件过多",
         errno.ENOMEM: "内存不足",
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已满",
+        errno.EROFS: "该处只能读取",
+        errno.EEXIST: "已有同名的文件",
+        errno.EINVAL: "文件名或路径无效",
     }
 )
 

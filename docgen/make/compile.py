@@ -19,7 +19,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateSyntaxError, meta, nodes
 from lxml import etree
 
-from docgen.errors import Problem, TemplateError
+from docgen.errors import Problem, TemplateError, system_cause
 from docgen.make.language import ALLOWED, environment, foreign, is_whole
 from docgen.make.package import CONTENT_TYPES, Member, read_members
 from docgen.make.wordml import W
@@ -91,7 +91,9 @@ def compile_template(path: Path) -> CompiledTemplate:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise TemplateError(f"读不到模板 {path}（{fault.strerror}）", "请核对该文件夹中有 template.docx。") from fault
+        raise TemplateError(
+            f"读不到模板 {path}（{system_cause(fault)}）", "请核对该文件夹中有 template.docx。"
+        ) from fault
     return compile_bytes(data)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from docgen.errors import Problem, RecordError, UsageError
+from docgen.errors import Problem, RecordError, UsageError, system_cause
 from docgen.make.headers import Vocabulary, column_vocabulary, vocabulary, with_columns
 from docgen.make.objects import read_json, read_toml
 from docgen.make.sheets import Sheet, column_letters, read_csv, read_workbook
@@ -100,7 +100,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise RecordError(
-            f"读不到数据文件 {path}（{fault.strerror}）", "请核对路径；文件若已打开，请保存并关闭。"
+            f"读不到数据文件 {path}（{system_cause(fault)}）", "请核对路径；文件若已打开，请保存并关闭。"
         ) from fault
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from docgen.errors import Problem
+from docgen.errors import Problem, system_cause
 from docgen.spec.faults import faults, nearest, without_faults
 from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
 from docgen.spec.model import DocumentLaw, DossierLaw, Law, Rubric
@@ -86,7 +86,7 @@ def read_toml(file: Path, path: str, problems: list[Problem]) -> dict[str, Any] 
     except FileNotFoundError:
         problems.append(Problem(path, "", "缺少这个文件"))
     except OSError as fault:
-        problems.append(Problem(path, "", f"文件读不出（{fault.strerror}）"))
+        problems.append(Problem(path, "", f"文件读不出（{system_cause(fault)}）"))
     except UnicodeDecodeError as fault:
         line = file.read_bytes()[: fault.start].count(b"\n") + 1
         problems.append(Problem(path, f"第{line}行", "应存为 UTF-8 编码"))
