@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from docgen.errors import OutputError, TemplateError
 from docgen.make.names import LONGEST, file_name, folder_name, sanitised
-from docgen.make.output import write_file
+from docgen.make.output import write_file, write_unless_changed
 from docgen.make.record import Record
 from docgen.make.rows import row_of
 from docgen.spec import load_profile
@@ -113,6 +114,24 @@ def test_what_cannot_be_written_is_named_and_nothing_half_written_stays(tmp_path
             write_file(path, b"x")
         assert refused.value.remedy
     assert sorted(found.name for found in tmp_path.iterdir()) == ["a.docx", "file"]
+
+
+def test_why_a_file_cannot_be_written_is_said_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    for path in (tmp_path / "a.docx", tmp_path / "file" / "b.docx", tmp_path / ("长" * 120 + ".docx")):
+        with pytest.raises(OutputError) as refused:
+            write_file(path, b"x")
+        assert re.search("[a-z]{2}", str(refused.value).replace(str(path), "")) is None
+
+
+def test_a_file_is_written_once_and_only_over_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "一" / "a.docx"
+    assert write_unless_changed(path, b"1")
+    assert not write_unless_changed(path, b"1")
+    with pytest.raises(OutputError, match="已存在且内容不同，没有改动"):
+        write_unless_changed(path, b"2")
+    assert path.read_bytes() == b"1"
 
 
 def test_a_failure_midway_leaves_the_older_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,16 @@ def test_a_value_that_cannot_stand_in_a_paper_is_refused_and_not_repaired() -> N
         make_docx(NOTICE, household(unit_name="示例\a店"))
 
 
+@pytest.mark.parametrize("unseen", "\u200b\u200f\u202e\u2060\u2066\u2069\ufeff\u2028\u2029")
+def test_a_character_that_nobody_sees_is_refused_by_its_code_point(unseen: str) -> None:
+    code = f"U+{ord(unseen):04X}"
+    with pytest.raises(RecordError) as refused:
+        make_docx(NOTICE, household(unit_name=f"甲{unseen}乙", items=[f"检{unseen}查"]))
+    assert [code in problem.expected and f"[{code}]" in problem.found for problem in refused.value.problems] == [
+        True
+    ] * 2
+
+
 def test_a_paper_can_be_made_without_its_required_fields_when_nobody_insists() -> None:
     with pytest.raises(RecordError):
         make_docx(NOTICE, {})
@@ -148,11 +158,11 @@ def test_the_same_data_gives_the_same_bytes_in_every_process() -> None:
 
 
 def test_a_dossier_is_a_folder_per_household_with_its_papers_in_order(tmp_path: Path) -> None:
-    second = household(unit_name="示例二/小吃店", credit_code="92000000MA00000235")
+    second = household(unit_name="示例二/小吃店", credit_code="92000000MA0000023Y")
     path = rows_file(tmp_path / "rows.json", household(), second)
     made = make_dossiers(CHANGCHUN, path, tmp_path / "out")
     papers = ["01_一个月告知.docx", "02_行政检查通知书.docx", "03_执法检查登记表.docx"]
-    folders = [f"001_示例一食品店_{CODE}", "002_示例二／小吃店_92000000MA00000235"]
+    folders = [f"001_示例一食品店_{CODE}", "002_示例二／小吃店_92000000MA0000023Y"]
     assert tree(tmp_path / "out") == [f"{folder}/{paper}" for folder in folders for paper in papers]
     assert [path.relative_to(tmp_path / "out").as_posix() for path in made.paths] == tree(tmp_path / "out")
     assert (made.rows, made.troubles, made.notices) == (2, (), ())
@@ -197,14 +207,61 @@ def test_a_paper_whose_columns_are_not_there_is_left_out_and_said(tmp_path: Path
     del row["standards"]
     made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", row), tmp_path / "out")
     assert [path.name for path in made.paths] == ["01_行政检查通知书.docx", "02_执法检查登记表.docx"]
+    (trouble,) = made.troubles
+    assert "告知书》未制作" in trouble.what
+    assert [problem.key for problem in trouble.problems] == ["“检查标准”栏"]
+
+
+def test_a_paper_left_out_names_the_column_that_may_have_been_meant(tmp_path: Path) -> None:
+    row = household()
+    row["检查标准要求"] = row.pop("standards")
+    rows = rows_file(tmp_path / "rows.json", row, row, household())
+    (trouble,) = make_dossiers(CHANGCHUN, rows, tmp_path / "out").troubles
+    assert "（第1、2行）" in trouble.what
+    assert [problem.expected for problem in trouble.problems] == ["必填，数据中没有这一栏；“检查标准要求”是否就是它"]
+
+
+def test_a_row_that_meets_no_condition_is_told(tmp_path: Path) -> None:
+    require = Require.model_validate({"document": "inspection_notice", "if": {"field": "task_source", "is": "投诉"}})
+    profile: Profile = CHANGCHUN.model_copy(update={"dossier": DossierLaw(require=(require,))})
+    made = make_dossiers(profile, rows_file(tmp_path / "rows.json", household()), tmp_path / "out")
+    assert ["没有需要制作的文书" in trouble.what for trouble in made.troubles] == [True]
+
+
+def test_a_code_whose_check_digit_does_not_fit_is_told_and_made(tmp_path: Path) -> None:
+    rows = rows_file(tmp_path / "rows.json", household(credit_code="92000000MA00000155"))
+    made = make_dossiers(CHANGCHUN, rows, tmp_path / "out")
+    assert (len(made.paths), made.troubles) == (3, ())
     (notice,) = made.notices
-    assert "“检查标准”" in notice
-    assert "告知书" in notice
+    assert notice.startswith("rows.json 第1行“credit_code”：“92000000MA00000155”的校验位不符")
 
 
-def test_a_row_that_is_enough_for_no_paper_is_a_trouble(tmp_path: Path) -> None:
-    made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", {"unit_name": "示例一食品店"}), tmp_path / "out")
-    assert (made.paths, len(made.troubles)) == ((), 1)
+def test_what_was_changed_by_hand_is_left_alone_and_told_and_what_is_the_same_stays(tmp_path: Path) -> None:
+    rows = rows_file(tmp_path / "rows.json", household())
+    (first, second, third) = make_dossiers(CHANGCHUN, rows, tmp_path / "out").paths
+    pristine = first.read_bytes()
+    first.write_bytes(b"edited by hand")
+    os.utime(second, (1, 1))
+    again = make_dossiers(CHANGCHUN, rows, tmp_path / "out")
+    (trouble,) = again.troubles
+    assert "已存在且内容不同，没有改动" in trouble.what
+    assert "--overwrite" in trouble.remedy
+    assert first.read_bytes() == b"edited by hand"
+    assert again.paths == again.unchanged == (second, third)
+    assert second.stat().st_mtime == 1
+    assert make_dossiers(CHANGCHUN, rows, tmp_path / "out", overwrite=True).troubles == ()
+    assert first.read_bytes() == pristine
+
+
+def test_rows_that_are_enough_for_no_paper_are_a_trouble_for_every_paper_once(tmp_path: Path) -> None:
+    row = {"unit_name": "示例一食品店"}
+    made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", row, row), tmp_path / "out")
+    assert made.paths == ()
+    assert [trouble.what.partition("》")[0][-6:] for trouble in made.troubles] == [
+        "1个月告知书",
+        "行政检查通知书"[-6:],
+        "执法检查登记表"[-6:],
+    ]
 
 
 def test_a_paper_required_only_in_some_cases_is_made_only_in_those(tmp_path: Path) -> None:
@@ -286,7 +343,7 @@ def test_a_machine_that_cannot_print_says_so_once_and_makes_the_rest(
     def without_pango(*_: object, **__: object) -> bytes:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr("docgen.make.dossiers.make_pdf", without_pango)
+    monkeypatch.setattr("docgen.make.making.make_pdf", without_pango)
     made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", household()), tmp_path / "out", pdf=True)
     assert (len(made.paths), len(made.troubles)) == (3, 1)
     assert "Pango" in made.troubles[0].remedy

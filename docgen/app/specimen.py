@@ -17,10 +17,10 @@ import click
 
 from docgen.app.chinese import ChineseCommand
 from docgen.app.options import FOLDER, document_named, profile_named
-from docgen.errors import UsageError
+from docgen.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from docgen.make.dossiers import MakeReport
+    from docgen.make.making import MakeReport
     from docgen.spec.model import Profile
 
 DOSSIERS: Final = "档案"
@@ -81,7 +81,8 @@ def _paper(entry: Mapping[str, Any], folder: Path) -> SpecimenPaper:
 @click.argument("name", required=False, metavar="[样例]")
 @click.option("-o", "output", type=FOLDER, metavar="文件夹", help="写到哪里。")
 @click.option("--pdf", is_flag=True, help="同时印成 PDF。")
-def specimen_command(name: str | None, output: Path | None, pdf: bool) -> int:
+@click.option("--overwrite", is_flag=True, help="覆盖内容不同的已有文件；不写则保留原文件。")
+def specimen_command(name: str | None, output: Path | None, pdf: bool, overwrite: bool) -> int:
     """取出一份样例：数据文件和由它制成的文书，供试用和修改。不写名称则列出全部样例。"""
     known = specimens()
     if name is None:
@@ -92,44 +93,52 @@ def specimen_command(name: str | None, output: Path | None, pdf: bool) -> int:
         raise UsageError(f"没有样例“{name}”", f"可用的有：{'、'.join(known)}")
     if output is None:
         raise UsageError("没有写明放在哪里", f"例如：docgen specimen {name} -o 样例")
-    written = write_specimen(known[name], output, pdf=pdf)
+    written = write_specimen(known[name], output, pdf=pdf, overwrite=overwrite)
     for path in written.paths:
-        click.echo(f"已写出  {path}")
+        click.echo(f"{'未变　' if path in written.unchanged else '已写出'}  {path}")
     for trouble in written.troubles:
         click.echo(str(trouble), err=True)
     return 2 if written.troubles else 0
 
 
-def write_specimen(specimen: Specimen, output: Path, *, pdf: bool) -> MakeReport:
-    """The data files of a specimen, each with what is made from it, the data first."""
-    from docgen.make.dossiers import MakeReport, make_dossiers
+def write_specimen(specimen: Specimen, output: Path, *, pdf: bool, overwrite: bool = False) -> MakeReport:
+    """The data files of a specimen, each with what is made from it, the data first. What is there with other content
+    is left alone, unless ``overwrite``."""
+    from docgen.make.dossiers import make_dossiers
+    from docgen.make.making import MakeReport
 
     profile = profile_named(specimen.profile, ())
     if specimen.rows is not None:
-        data = _copied(specimen.rows, output)
-        made = make_dossiers(profile, data, output / DOSSIERS, pdf=pdf)
-        return replace(made, paths=(data, *made.paths))
-    parts = [_write_paper(paper, profile, output, pdf=pdf) for paper in specimen.papers]
+        made = make_dossiers(profile, specimen.rows, output / DOSSIERS, pdf=pdf, overwrite=overwrite)
+        return _with_data(specimen.rows, output, made, overwrite=overwrite)
+    parts = [_write_paper(paper, profile, output, pdf=pdf, overwrite=overwrite) for paper in specimen.papers]
     return MakeReport(
         sum(part.rows for part in parts),
         tuple(path for part in parts for path in part.paths),
         tuple(trouble for part in parts for trouble in part.troubles),
         tuple(notice for part in parts for notice in part.notices),
+        tuple(path for part in parts for path in part.unchanged),
     )
 
 
-def _write_paper(paper: SpecimenPaper, profile: Profile, output: Path, *, pdf: bool) -> MakeReport:
+def _write_paper(paper: SpecimenPaper, profile: Profile, output: Path, *, pdf: bool, overwrite: bool) -> MakeReport:
     from docgen.make.dossiers import make_papers
 
     spec = document_named(paper.document, profile)
-    data = _copied(paper.rows or spec.sample, output)
-    made = make_papers(spec, data, output, pdf=pdf)
-    return replace(made, paths=(data, *made.paths))
+    rows = paper.rows or spec.sample
+    return _with_data(rows, output, make_papers(spec, rows, output, pdf=pdf, overwrite=overwrite), overwrite=overwrite)
 
 
-def _copied(rows: Path, output: Path) -> Path:
-    from docgen.make.output import write_file
+def _with_data(rows: Path, output: Path, made: MakeReport, *, overwrite: bool) -> MakeReport:
+    """The data file copied beside what was made from it."""
+    from docgen.make.output import write_file, write_unless_changed
 
-    copy = output / rows.name
-    write_file(copy, rows.read_bytes())
-    return copy
+    copy, data = output / rows.name, rows.read_bytes()
+    try:
+        if overwrite:
+            write_file(copy, data)
+        elif not write_unless_changed(copy, data):
+            made = replace(made, unchanged=(copy, *made.unchanged))
+    except OutputError as fault:
+        return replace(made, troubles=(fault, *made.troubles))
+    return replace(made, paths=(copy, *made.paths))

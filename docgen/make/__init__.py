@@ -1,6 +1,7 @@
 """The maker: rows of data to papers, .docx and PDF, by the same law that judges them."""
 
-from docgen.make.dossiers import MakeReport, make_dossiers, make_papers
+from docgen.make.dossiers import make_dossiers, make_papers
+from docgen.make.making import MakeReport
 from docgen.make.names import file_name
 from docgen.make.papers import make_docx, make_pdf
 from docgen.make.record import Record, make_record

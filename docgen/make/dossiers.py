@@ -3,84 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from docgen.errors import DocgenError, FontMissing, OutputError, Problem, RecordError, TemplateError, UsageError
+from docgen.errors import Problem, RecordError, UsageError
 from docgen.make.compile import compile_template
-from docgen.make.headers import vocabulary
+from docgen.make.making import MakeReport, Making
 from docgen.make.names import file_name, folder_name, sanitised
-from docgen.make.output import write_file
-from docgen.make.papers import docx_of, make_pdf, with_fields
-from docgen.make.record import Record, label_of, make_record, needed
+from docgen.make.notices import notices_of
+from docgen.make.record import Record, label_of, make_record, misspelt, needed
 from docgen.make.rows import Row, read_rows
 from docgen.make.values import is_blank
-from docgen.make.workbook import make_workbook, no_list
+from docgen.make.workbook import no_list
 from docgen.spec.model import DocumentSpec, Profile, Require
 
+_MOST_NAMED: Final = 10
+
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class MakeReport:
-    """``paths`` are the files made, in order; ``troubles`` what was not made and why, row by row and file by file;
-    ``notices`` what the data held and nobody asked for, or a paper no row has the columns for."""
-
-    rows: int
-    paths: tuple[Path, ...] = ()
-    troubles: tuple[DocgenError, ...] = ()
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Work:
-    """One run: how to make, and what has come of it so far."""
-
-    pdf: bool
-    substitute: bool
-    xlsx: bool = False
-    paths: list[Path] = field(default_factory=list)
-    troubles: list[DocgenError] = field(default_factory=list)
-
-    def make(self, spec: DocumentSpec, record: Record, stem: Path) -> None:
-        """One paper, its workbook and its print; what fails is noted and the rest goes on."""
-        docx = docx_of(spec, record)
-        self._write(stem.with_name(f"{stem.name}.docx"), docx)
-        if self.xlsx:
-            self._tabulate(spec, record, stem)
-        if self.pdf:
-            self._print(spec, record, docx, stem)
-
-    def _tabulate(self, spec: DocumentSpec, record: Record, stem: Path) -> None:
-        try:
-            self._write(stem.with_name(f"{stem.name}.xlsx"), make_workbook(spec, record))
-        except RecordError as fault:
-            self.troubles.append(fault)
-
-    def _print(self, spec: DocumentSpec, record: Record, docx: bytes, stem: Path) -> None:
-        try:
-            printed = make_pdf(spec, docx, substitute=self.substitute)
-        except FontMissing as fault:
-            self.troubles.append(with_fields(fault, spec, record))
-        except TemplateError as fault:
-            self.troubles.append(fault)
-        except OSError as fault:  # the printer's own libraries are not on this machine: said once
-            self.pdf = False
-            remedy = "文书的 .docx 照常制作；印 PDF 须先安装 Pango（见 README）。"
-            self.troubles.append(UsageError(f"本机不能印 PDF（{fault}）", remedy))
-        else:
-            self._write(stem.with_name(f"{stem.name}.pdf"), printed)
-
-    def _write(self, path: Path, data: bytes) -> None:
-        try:
-            write_file(path, data)
-        except OutputError as fault:
-            self.troubles.append(fault)
-        else:
-            self.paths.append(path)
-
-    def report(self, rows: Sequence[Row], notices: Iterator[str]) -> MakeReport:
-        return MakeReport(len(rows), tuple(self.paths), tuple(self.troubles), tuple(dict.fromkeys(notices)))
 
 
 def make_papers(
@@ -91,9 +30,11 @@ def make_papers(
     pdf: bool = False,
     xlsx: bool = False,
     substitute: bool = True,
+    overwrite: bool = False,
     progress: Progress | None = None,
 ) -> MakeReport:
-    """One paper for every row of a file; a list for all rows of a sheet, with ``xlsx`` as a workbook too.
+    """One paper for every row of a file; a list for all rows of a sheet, with ``xlsx`` as a workbook too. A file that
+    is there with other content is left alone and told as a trouble, unless ``overwrite``.
 
     Raises:
         UsageError: ``xlsx`` for a paper that is no list.
@@ -104,7 +45,7 @@ def make_papers(
         raise no_list(spec)
     compile_template(spec.template)
     given = _rows(rows, (spec,))
-    work = _Work(pdf, substitute, xlsx)
+    work = Making(pdf, substitute, xlsx, overwrite)
     for serial, row in enumerate(given, 1):
         try:
             record = make_record(spec, row)
@@ -116,7 +57,7 @@ def make_papers(
             stem = sanitised(f"{stem}_{name}")
         _tell(progress, serial, given, stem)
         work.make(spec, record, output / stem)
-    return work.report(given, _unasked(given, (spec,)))
+    return work.report(given, notices_of(given, (spec,)))
 
 
 def make_dossiers(
@@ -126,11 +67,14 @@ def make_dossiers(
     *,
     pdf: bool = False,
     substitute: bool = True,
+    overwrite: bool = False,
     progress: Progress | None = None,
 ) -> MakeReport:
     """One folder for every row of a file, with the papers of the household's file that the row has the columns for.
 
-    A row with a fault in any of its papers gives no folder: half a file would look like a whole one.
+    A row with a fault in any of its papers gives no folder: half a file would look like a whole one. A file that is
+    there with other content is left alone and told as a trouble, unless ``overwrite``; so is a paper the law asks for
+    whose columns are not there.
 
     Raises:
         RecordError: the file cannot be read as rows (a row that is wrong is one of the report's troubles).
@@ -143,10 +87,11 @@ def make_dossiers(
     for spec in documents:
         compile_template(spec.template)
     given = _rows(rows, documents)
-    work = _Work(pdf, substitute)
+    work = Making(pdf, substitute, overwrite=overwrite)
     for serial, row in enumerate(given, 1):
         _household(profile, row, serial, work, output, last=len(given), progress=progress)
-    return work.report(given, _all_notices(profile, given))
+    work.troubles += _unmade(profile, given)
+    return work.report(given, notices_of(given, documents))
 
 
 def dossier_documents(profile: Profile) -> tuple[DocumentSpec, ...]:
@@ -156,9 +101,12 @@ def dossier_documents(profile: Profile) -> tuple[DocumentSpec, ...]:
 
 
 def _household(
-    profile: Profile, row: Row, serial: int, work: _Work, output: Path, *, last: int, progress: Progress | None
+    profile: Profile, row: Row, serial: int, work: Making, output: Path, *, last: int, progress: Progress | None
 ) -> None:
     wanted = _wanted(profile, row)
+    if not wanted:
+        work.troubles += _asked_for_nothing(profile, row)
+        return
     try:
         records = _records(wanted, row)
     except RecordError as fault:
@@ -197,7 +145,7 @@ def _asked(profile: Profile, require: Require, row: Row) -> bool:
 
 
 def _columns_lacking(spec: DocumentSpec, row: Row) -> list[str]:
-    return [label_of(spec, name) for name in needed(spec, row) if not row.has(spec, name)]
+    return [name for name in needed(spec, row) if not row.has(spec, name)]
 
 
 def _records(wanted: Sequence[DocumentSpec], row: Row) -> list[Record]:
@@ -212,9 +160,6 @@ def _records(wanted: Sequence[DocumentSpec], row: Row) -> list[Record]:
     if problems:
         what = f"{row.source} 第{row.number}行有{len(problems)}处错误，该户未制作"
         raise RecordError(what, "请改正后重新制作该行。", problems)
-    if not records:
-        what = f"{row.source} 第{row.number}行没有一种文书的栏目是齐全的，该户未制作"
-        raise RecordError(what, "请按说明补上缺少的栏目。")
     return records
 
 
@@ -236,23 +181,44 @@ def _tell(progress: Progress | None, serial: int, rows: Sequence[Row], name: str
         progress(f"{serial}/{len(rows)} {name}")
 
 
-def _all_notices(profile: Profile, rows: Sequence[Row]) -> Iterator[str]:
-    yield from _unasked(rows, dossier_documents(profile))
+def _unmade(profile: Profile, rows: Sequence[Row]) -> Iterator[RecordError]:
+    """One fault for every paper the law asks for and some rows have not the columns of; of several that any one will
+    do, for the first where there are the columns of none."""
     for require in profile.dossier.require:
         choice = tuple(_named(profile, require))
-        if lacking := {name for row in rows for name in _lacking_of_all(choice, row)}:
-            labels = "、".join(f"“{name}”" for name in sorted(lacking))
-            yield f"数据中没有{labels}栏，缺少这些栏的户未制作《{choice[0].title}》"
+        lacking = {row.number: names for row in rows if (names := _lacking_of_all(choice, profile, require, row))}
+        if lacking:
+            names = list(dict.fromkeys(name for each in lacking.values() for name in each))
+            yield _columns_missing(choice[0], names, rows, [row for row in rows if row.number in lacking])
 
 
-def _lacking_of_all(choice: Sequence[DocumentSpec], row: Row) -> list[str]:
+def _asked_for_nothing(profile: Profile, row: Row) -> Iterator[RecordError]:
+    """A row no requirement's condition is met by; what columns others lack is said once for all rows."""
+    if not any(_asked(profile, require, row) and any(_named(profile, require)) for require in profile.dossier.require):
+        what = f"{row.source} 第{row.number}行没有需要制作的文书，该户未制作"
+        yield RecordError(what, "请核对该行各栏，文书只在规定的情形下制作。")
+
+
+def _columns_missing(
+    spec: DocumentSpec, names: Sequence[str], rows: Sequence[Row], without: Sequence[Row]
+) -> RecordError:
+    source = rows[0].source
+    which = "" if len(without) == len(rows) else f"（{_numbers(without)}）"
+    problems = [
+        Problem(source, f"“{label_of(spec, name)}”栏", f"必填，数据中没有这一栏{misspelt(spec, without[0], name)}")
+        for name in names
+    ]
+    what = f"《{spec.title}》未制作：{source} 缺少{len(names)}个栏目{which}"
+    return RecordError(what, "请补上这些栏目后重新制作，其余文书已照常制作。", problems)
+
+
+def _numbers(rows: Sequence[Row]) -> str:
+    """``第2、5行``; of many the first, and how many they are."""
+    named = "、".join(str(row.number) for row in rows[:_MOST_NAMED])
+    return f"第{named}行" + (f"等{len(rows)}行" if len(rows) > _MOST_NAMED else "")
+
+
+def _lacking_of_all(choice: Sequence[DocumentSpec], profile: Profile, require: Require, row: Row) -> list[str]:
     """The columns that the first of these papers lacks in a row, where the row can give none of them."""
-    lacking = [_columns_lacking(spec, row) for spec in choice]
+    lacking = [_columns_lacking(spec, row) for spec in choice] if _asked(profile, require, row) else []
     return lacking[0] if lacking and all(lacking) else []
-
-
-def _unasked(rows: Sequence[Row], specs: Sequence[DocumentSpec]) -> Iterator[str]:
-    words = vocabulary(specs)
-    for name in dict.fromkeys(name for row in rows for name in row.unknown):
-        near = words.nearest(name)
-        yield f"“{name}”不是文书的栏目，未用" + (f"；最接近的栏目是“{near}”" if near else "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from docgen.errors import OutputError
+from docgen.errors import OutputError, system_cause
 
 _REMEDIES: Final = MappingProxyType(
     {
@@ -44,7 +44,35 @@ def write_file(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
     except OSError as fault:
         remedy = _REMEDIES.get(fault.errno or 0, "请核对路径和磁盘后重试。")
-        raise OutputError(f"不能写入 {path}（{fault.strerror or fault}）", remedy) from fault
+        raise OutputError(f"不能写入 {path}（{system_cause(fault)}）", remedy) from fault
+
+
+def write_unless_changed(path: Path, data: bytes) -> bool:
+    """Write a file that is not there yet; one that holds the same bytes stays as it is.
+
+    Returns:
+        Whether it was written.
+
+    Raises:
+        OutputError: it cannot be written, or it is there with other content, as after an edit by
+            hand, and is left alone.
+    """
+    if not _exists(path):
+        write_file(path, data)
+        return True
+    if not _holds(path, data):
+        remedy = "改动过的请先另存；要用新做的换掉它，请加 --overwrite 覆盖。"
+        raise OutputError(f"{path} 已存在且内容不同，没有改动", remedy)
+    return False
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError as fault:
+        raise OutputError(
+            f"读不出已有的 {path}（{system_cause(fault)}）", _REMEDIES.get(fault.errno or 0, "")
+        ) from fault
 
 
 def _refuse_open(path: Path) -> None:

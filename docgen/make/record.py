@@ -99,10 +99,10 @@ def _missing(spec: DocumentSpec, row: Row) -> Iterator[Problem]:
         else:
             place = f"第{row.number}行“{label}”"
             above = f"，可写在表头上方：“{label}：…”" if spec.register_ and row.letters else ""
-            yield Problem(row.source, place, f"必填，数据中没有这一栏{above}{_misspelt(spec, row, name)}")
+            yield Problem(row.source, place, f"必填，数据中没有这一栏{above}{misspelt(spec, row, name)}")
 
 
-def _misspelt(spec: DocumentSpec, row: Row, name: str) -> str:
+def misspelt(spec: DocumentSpec, row: Row, name: str) -> str:
     """The unknown column that may have been meant."""
     words = vocabulary([spec])
     near = next((each for each in row.unknown if words.field_of(words.nearest(each) or "") == name), None)
