@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -109,7 +109,22 @@ def load(path: Path) -> Module:
 # rglob follows no links: what lies behind docgen/validators is read once, as validators/.
 MODULES = tuple(load(path) for folder in ("docgen", "validators") for path in sorted((ROOT / folder).rglob("*.py")))
 NAMES = frozenset(module.name for module in MODULES)
-every_module = pytest.mark.parametrize("module", MODULES, ids=str)
+
+
+def every_module(test: Callable[[Module], None]) -> Callable[[], None]:
+    """One test over every module, which tells all it fails for (a test a module would only make the suite long)."""
+
+    def over_all() -> None:
+        offenders = {}
+        for module in MODULES:
+            try:
+                test(module)
+            except AssertionError as fault:
+                offenders[str(module)] = str(fault)
+        assert offenders == {}
+
+    over_all.__name__, over_all.__doc__ = test.__name__, test.__doc__
+    return over_all
 
 
 def imports(module: Module) -> Iterator[Import]:
