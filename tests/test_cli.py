@@ -33,6 +33,7 @@ def test_help_fits_a_screen_and_is_chinese(command: list[str], capsys: pytest.Ca
     assert printed.startswith("用法：docgen")
     assert len(printed.splitlines()) <= 30
     assert "Show this message" not in printed
+    assert "required" not in printed
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,10 @@ def test_help_fits_a_screen_and_is_chinese(command: list[str], capsys: pytest.Ca
         (["chek"], "没有命令“chek”，是否为 check？"),
         (["check"], "缺少参数 PATH…"),
         (["check", "--frmat", "json", "x"], "没有选项 --frmat"),
+        (["check", "--format", "yaml", "x"], "参数 --format 不对：应为 text、json 之一"),
+        (["check", "--strict=1", "x"], "选项 --strict 后面不写内容"),
+        (["make", "changchun", "x.toml", "y", "-o", "out"], "多余的参数 y"),
+        (["make", "changchun", "nowhere.xlsx", "-o", "out"], "（文件不存在）"),
         (["check", "nowhere.docx", "--profile", "changchun"], "找不到 nowhere.docx"),
         (["check", str(ROOT / "README.md")], "可用的有"),
         (["check", str(ROOT / "README.md"), "--profile", "changchum"], "changchun"),

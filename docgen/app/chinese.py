@@ -9,12 +9,18 @@ import click
 from typing_extensions import override
 
 _WIDTH: Final = 96
+_REQUIRED: Final = ("  [required]", "（必填）")
+"""How click marks what must be given, and how we do."""
 
 
 class _Formatter(click.HelpFormatter):
     @override
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix="用法：" if prefix is None else prefix)
+
+    @override
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
 
 
 class _Context(click.Context):
@@ -31,9 +37,21 @@ class ChineseCommand(click.Command):
 
     @override
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        records = (option.get_help_record(ctx) for option in self.get_params(ctx) if isinstance(option, click.Option))
         with formatter.section("选项"):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, text.replace(*_REQUIRED)) for name, text in filter(None, records)])
+
+    @override
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        try:
+            extra = super().parse_args(ctx, args)
+        except click.UsageError as fault:
+            fault.ctx = fault.ctx or ctx
+            raise
+        if extra and not self.allow_extra_args:
+            raise click.UsageError(f"多余的参数 {' '.join(map(str, extra))}", ctx)
+        return extra
 
     @override
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -88,16 +106,25 @@ def _what(fault: click.ClickException) -> str:
             return f"没有选项 {fault.option_name}{nearest}"
         case click.MissingParameter():
             return f"缺少参数 {_named(fault.param)}"
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            return f"参数 {_named(fault.param)} 不对：应为 {'、'.join(map(str, choices))} 之一"
         case click.BadParameter():
             return f"参数 {_named(fault.param)} 不对：{fault.message}"
         case click.exceptions.BadOptionUsage():
-            return f"选项 {fault.option_name} 后面应有内容"
+            return f"选项 {fault.option_name} 后面{'不写' if _is_flag(fault) else '应有'}内容"
         case click.exceptions.NoArgsIsHelpError():
             return fault.message
         case click.FileError():
             return f"不能打开 {fault.ui_filename}：{fault.message}"
         case _:
             return fault.message
+
+
+def _is_flag(fault: click.exceptions.BadOptionUsage) -> bool:
+    options = fault.ctx.command.get_params(fault.ctx) if fault.ctx is not None else ()
+    return any(
+        isinstance(option, click.Option) and option.is_flag and fault.option_name in option.opts for option in options
+    )
 
 
 def _named(parameter: click.Parameter | None) -> str:
