@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FILE_LINES = 300
-FUNCTION_LINES = 35
+FUNCTION_LINES = 38
 # The two vocabularies of values are declarations from end to end, and are read in one piece.
 VOCABULARIES = ("docgen/spec/model.py", "docgen/view/model.py")
 VOCABULARY_LINES = 480
