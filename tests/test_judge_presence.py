@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+import pytest
 from paper_builder import AS_OF, AUTHORITY, member, paper, profile, spec
 
 from docgen.errors import Unreadable
 from docgen.reading import Outcome
 from docgen.validators.finding import Check
+from docgen.validators.holders import UNSURE
 from docgen.validators.inspection import dossier_of
 from docgen.validators.paper import Dossier, Member, Paper
+from docgen.validators.rules.dates import forty_eight_hours
 from docgen.validators.rules.presence import is_not_empty, is_recognised, papers_are_its_own, required_papers
 
 NAMED = {"unit_name": {"label": "名称"}, "credit_code": {"label": "信用代码"}}
@@ -30,6 +34,7 @@ ENTRY = {
     "from": [],
     "to": "form.started",
     "planned": "notice.planned_start",
+    "at_least": "48 hours",
 }
 LAW = profile(NOTICE, FORM, LEAFLET, RECORD, dossier={"require": REQUIRE, "interval": [ENTRY]})
 
@@ -83,6 +88,37 @@ def test_nothing_is_missing_past_an_unread_member() -> None:
     missing = presence(paper(FORM, started="2026年6月3日"), others=(scan,))[0]
     assert (missing.outcome, missing.reason) == (Outcome.UNDETERMINED, "scan")
     assert "扫描.pdf" in missing.why
+
+
+def test_a_paper_that_may_hold_the_missing_one_is_named() -> None:
+    both = paper(NOTICE, "合订.docx", planned_start="2026年6月1日")
+    both = replace(both, member=replace(both.member, resembles=("test/form",)))
+    form = presence(both)[1]
+    assert (form.outcome, form.reason) == (Outcome.UNDETERMINED, "missing")
+    assert "含有多种文书的文件中，故不判为缺件：合订.docx" in form.why
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (Member("扫描.pdf", 1, "pdf", could_be_paper=True), "scan"),
+        (Member("坏.docx", 1, "docx", trouble=Unreadable("ARC101", "损坏"), could_be_paper=True), "unreadable"),
+        (member("草稿.docx", "登记", unrecognised="最接近《登记表》", resembles=("test/form",)), "missing"),
+    ],
+)
+def test_what_may_have_come_already_is_not_said_to_be_due_later(other: Member, reason: str) -> None:
+    form = presence(paper(NOTICE), others=(other,))[1]
+    assert (form.outcome, form.reason) == (Outcome.UNDETERMINED, reason)
+    assert other.path in form.why
+    (entered,) = forty_eight_hours(dossier(paper(NOTICE), others=(other,)).inspections[0])
+    assert (entered.outcome, entered.reason) == (Outcome.UNDETERMINED, reason)
+    assert entered.why == f"尚未见进入的凭证，但凭证可能在以下{UNSURE}中：{other.path}"
+
+
+def test_photos_and_letters_do_not_keep_an_entry_from_being_not_due() -> None:
+    others = (Member("1.jpg", 1, "image", evidence=True), member("信.docx", "说明", unrecognised="无标志"))
+    (entered,) = forty_eight_hours(dossier(paper(NOTICE), others=others).inspections[0])
+    assert (entered.outcome, entered.why) == (Outcome.NOT_DUE, "尚未见进入的凭证")
 
 
 def test_the_gravest_cause_is_given_for_what_may_be_missing() -> None:

@@ -360,6 +360,15 @@ def test_a_page_sized_picture_without_text_is_a_scan() -> None:
     assert view(p(PICTURE.format(kind="inline", place="")) + page).facts.scanned == ()
 
 
+def test_a_picture_of_a_pages_shape_beside_text_may_be_a_page() -> None:
+    def paged(width: str, height: str, text: str = "附件：扫描件见下页") -> int:
+        picture = PICTURE.format(kind="inline", place="").replace("3600000", width).replace("1800000", height)
+        return view(p(r(text)) + p(picture) + A4).facts.page_pictures
+
+    assert paged("5400000", "7600000") == 1
+    assert [paged("7600000", "5400000"), paged("1800000", "2500000"), paged("5400000", "7600000", "")] == [0, 0, 0]
+
+
 # --- facts
 
 

@@ -33,7 +33,7 @@ def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS) -> Member:
 
 def _hides_text(view: DocumentView) -> bool:
     """Whether some of the paper cannot be read: pages that are pictures, or no text beside pictures or objects."""
-    if view.facts.scanned:
+    if view.facts.scanned or view.facts.page_pictures:
         return True
     shows_something = view.facts.kind == "pdf" or view.facts.pictures > 0 or next(view.opaque(), None) is not None
     return shows_something and not view.has_text

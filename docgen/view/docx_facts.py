@@ -32,7 +32,7 @@ _FILLS_A_PAGE: Final = 0.5
 
 
 def read_facts(package: Package, main: str, roots: Iterable[Element], dynamic: Iterable[str], pictures: int) -> Facts:
-    """Everything but ``scanned``, which the view itself tells. ``roots`` hold all of the document part."""
+    """Everything but ``scanned`` and ``page_pictures``, which the view tells. ``roots`` are all of the document."""
     properties = package.related_part("", "extended-properties") or package.related_part("", "extendedProperties")
     root = None if properties is None else package.tree(properties)
     program = " ".join(filter(None, (_said(root, "Application"), _said(root, "AppVersion"))))
@@ -73,6 +73,16 @@ def is_scan(blocks: tuple[Block, ...], sections: tuple[Section, ...], opaque: bo
         return False
     pictures = (picture for paragraph in paragraphs_of(blocks) for picture in paragraph.pictures)
     return any(_fills(picture, sections) for picture in pictures)
+
+
+def page_pictures(blocks: tuple[Block, ...], sections: tuple[Section, ...]) -> int:
+    """How many pictures are of a page's shape and fill most of theirs: what may be a scanned page beside some text."""
+    pictures = (picture for paragraph in paragraphs_of(blocks) for picture in paragraph.pictures)
+    return sum(_upright(picture) and _fills(picture, sections) for picture in pictures)
+
+
+def _upright(picture: Picture) -> bool:
+    return picture.width is not None and picture.height is not None and picture.height > picture.width
 
 
 def _fills(picture: Picture, sections: tuple[Section, ...]) -> bool:

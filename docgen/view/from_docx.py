@@ -10,7 +10,7 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.measures import Tolerance, load_measures
 from docgen.units import Length
 from docgen.view.cascade import Cascade, SheetParts, cascade_of
-from docgen.view.docx_facts import is_scan, read_facts
+from docgen.view.docx_facts import is_scan, page_pictures, read_facts
 from docgen.view.interned import InternedPart, parse_interned
 from docgen.view.model import Block, DocumentView, Section
 from docgen.view.package import Package
@@ -55,8 +55,9 @@ class _DocxReader:
         facts = read_facts(self._package, self._main, roots, self._tally.dynamic, self._tally.pictures)
         view = DocumentView(facts, sections, blocks)
         if is_scan(blocks, sections, opaque=any(True for _ in view.opaque())):
-            view = replace(view, facts=replace(facts, scanned=(1,)))
-        return view
+            return replace(view, facts=replace(facts, scanned=(1,)))
+        paged = page_pictures(blocks, sections) if facts.pictures and view.has_text else 0
+        return replace(view, facts=replace(facts, page_pictures=paged)) if paged else view
 
     def _read_part(self, name: str) -> InternedPart:
         """A part of text. Raises ARC101 when it is not there."""

@@ -52,7 +52,9 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class CharacterFormat:
-    """The effective format of a run of characters. Toggles are resolved; ``scale`` is per cent."""
+    """The effective format of a run of characters. Toggles are resolved; ``scale`` is per cent. ``shading`` is the
+    colour right behind the characters: a .docx states it, on a PDF it is what was filled under them (None: nothing,
+    ``auto``: something whose colour is not one, such as a picture)."""
 
     east_asian: Face | None = None
     latin: Face | None = None
@@ -67,6 +69,7 @@ class CharacterFormat:
     scale: int | None = None
     position: Length | None = None
     highlight: str | None = None
+    shading: str | None = None
     hint: str | None = None
     vertical: Literal["superscript", "subscript"] | None = None
     caps: bool | None = None
@@ -321,6 +324,7 @@ class Section:
 class Facts:
     """What the file says of itself. ``mark``: the template it was made from (``changchun/rubric_sheet``), read from
     the application properties; ``scanned``: 1-based PDF pages (or a .docx's whole) that are pictures of text;
+    ``page_pictures``: pictures of a .docx as large and upright as a page, beside text;
     ``active``: macros, scripts, external links that would act."""
 
     kind: Kind
@@ -330,6 +334,7 @@ class Facts:
     active: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
     pictures: int = 0
+    page_pictures: int = 0
     signed: bool = False
     tracked: bool = False
 

@@ -58,9 +58,13 @@ def _textless(member: Member) -> str:
     """What of the file has no text, and what that leaves unchecked; empty when all of it was read."""
     if member.evidence:
         return f"图片像是一页文书，没有可以识读的文字，{_NOT_CHECKED}" if member.could_be_paper else ""
-    if member.view is None or (member.view.has_text and not member.view.facts.scanned):
+    if member.view is None:
         return ""
     facts = member.view.facts
+    if member.view.has_text and facts.page_pictures:
+        return f"有{facts.page_pictures}幅整页大小的图片，没有可以识读的文字，其中的内容未能核对"
+    if member.view.has_text and not facts.scanned:
+        return ""
     if member.view.has_text:
         pages = "、".join(map(str, facts.scanned))
         return f"第{pages}页是图片，没有可以识读的文字，其中的内容未能核对"

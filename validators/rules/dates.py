@@ -14,6 +14,7 @@ from docgen.reading import Outcome
 from docgen.validators.catalogue import rule
 from docgen.validators.evidence import evidence_of, judge
 from docgen.validators.finding import Check
+from docgen.validators.holders import unless_held
 from docgen.validators.paper import Inspection, Paper
 
 _DATED = ("date", "datetime", "period")
@@ -70,7 +71,8 @@ def _intervals(inspection: Inspection, code: str) -> Iterator[Check]:
         clause = inspection.profile.clauses[law.clause] if law.clause else None
         evidence = evidence_of(inspection, law)
         if not inspection.reached("inspected"):
-            yield Check(Outcome.NOT_DUE, clause=clause, why=f"尚未{law.ends}", limit=law.at_least)
+            not_due = Check(Outcome.NOT_DUE, clause=clause, why=f"尚未见{law.ends}的凭证", limit=law.at_least)
+            yield unless_held(inspection, not_due, (address.rpartition(".")[0] for address in law.to))
         elif not evidence.pairs:
             yield Check(
                 Outcome.UNDETERMINED, clause=clause, reason="missing", why=evidence.missing(law), limit=law.at_least

@@ -13,6 +13,7 @@ from docgen.reading import Outcome
 from docgen.spec.model import Profile, Require
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check, Reason
+from docgen.validators.holders import UNSURE, holders, reason_of, unless_held
 from docgen.validators.identity import identity_of, strangers, usual_identity
 from docgen.validators.paper import Dossier, Inspection, Member
 from docgen.wording import squeezed
@@ -58,12 +59,13 @@ def _presence(inspection: Inspection, require: Require) -> Check:
         return found
     if not inspection.reached(require.due):
         why = f"尚未见{_STAGE_NAMES[require.due]}的凭证，{wanted}未到应有之时"
-        return replace(found, outcome=Outcome.NOT_DUE, why=why)
-    maybe = _may_be(inspection, require)
+        return unless_held(inspection, replace(found, outcome=Outcome.NOT_DUE, why=why), require.documents)
+    maybe = holders(inspection, require.documents)
     if maybe:
-        files = f"未能识读、未能识别、疑属他户或含有多种文书的文件中：{'、'.join(maybe)}"
-        why = f"未见{wanted}，不判为缺件，可能在以下{files}"
-        return replace(found, outcome=Outcome.UNDETERMINED, reason=_reason(inspection, maybe), why=why, evidence=maybe)
+        why = f"未见{wanted}，可能在以下{UNSURE}中，故不判为缺件：{'、'.join(maybe)}"
+        return replace(
+            found, outcome=Outcome.UNDETERMINED, reason=reason_of(inspection, maybe), why=why, evidence=maybe
+        )
     return replace(
         found,
         outcome=Outcome.VIOLATES,
@@ -72,22 +74,6 @@ def _presence(inspection: Inspection, require: Require) -> Check:
         actual=f"{searched(inspection)}，未见{wanted}",
         evidence=tuple(member.path for member in inspection.members),
     )
-
-
-def _may_be(inspection: Inspection, require: Require) -> tuple[str, ...]:
-    """The files that may be the missing paper or hold it: unread ones, and texts that bear its marks, though they are
-    not all there or the text was taken for another paper that stands before it."""
-    keys = {spec.key for name in require.documents if (spec := inspection.profile.document(name))}
-    alike = (member.path for member in inspection.members if keys & set(member.resembles))
-    return tuple(dict.fromkeys((*inspection.unread, *alike)))
-
-
-def _reason(inspection: Inspection, maybe: tuple[str, ...]) -> Reason:
-    """Why nobody can tell whether these files are the missing paper: the gravest cause."""
-    members = [member for member in inspection.members if member.path in maybe and member.could_be_paper]
-    if any(member.trouble for member in members):
-        return "unreadable"
-    return "scan" if members else "missing"
 
 
 def _titles(profile: Profile, require: Require) -> str:
