@@ -253,6 +253,15 @@ def _add_equation(root: etree._Element, change: Change) -> bool:
     return bool(paragraphs)
 
 
+def _cell_shading(root: etree._Element, change: Change) -> bool:
+    cells = [cell for cell in _all(root, "tc") if change["of"] in _text(cell)]
+    for cell in cells:
+        shading = _child(_child(cell, "tcPr", first=True), "shd")
+        for name, value in {"val": "clear", "color": "auto", "fill": change["to"]}.items():
+            shading.set(f"{_W}{name}", value)
+    return bool(cells)
+
+
 def _remove_column(root: etree._Element, change: Change) -> bool:
     """The n-th cell of every row, and its width in the grid."""
     rows = [*_all(root, "tblGrid"), *_all(root, "tr")]
@@ -284,6 +293,10 @@ CHANGES: Mapping[str, Callable[[etree._Element, Change], bool]] = {
     "set Latin font": _run_property("rFonts", lambda to: dict.fromkeys(("ascii", "hAnsi"), to)),
     "set size": _run_property("sz", lambda to: {"val": str(Length.parse(to).half_points)}),
     "set colour": _run_property("color", lambda to: {"val": to}),
+    "set shading": _run_property("shd", lambda to: {"val": "clear", "color": "auto", "fill": to}),
+    "set highlight": _run_property("highlight", lambda to: {"val": to}),
+    "set theme colour": _run_property("color", lambda to: {"val": "auto", "themeColor": to}),
+    "set cell shading": _cell_shading,
     "set scale": _run_property("w", lambda to: {"val": to}),
     "hide": _run_property("vanish", lambda _: {}),
     "set line pitch": _paragraph_property("spacing", lambda to: {"line": _twips(to), "lineRule": "exact"}),

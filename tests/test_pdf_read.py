@@ -507,3 +507,22 @@ def test_entries_of_a_list_stay_apart_however_full_their_lines_are() -> None:
     indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
     entries = [f"{number}.{'字' * (15 + number)}（5分）；" for number in range(1, 10)]
     assert texts(read_back("".join(text(entry, indent) for entry in entries))) == entries
+
+
+def shading_of(*content: str) -> str | None:
+    """What the one text of a page of these operators stands on."""
+    (paragraph,) = seen(" ".join(content)).paragraphs()
+    return paragraph.runs[0].format.shading
+
+
+def test_text_stands_on_the_rectangle_last_filled_under_it() -> None:
+    white = shown("a", 100, 700, before="1 g")
+    assert shading_of("0.2 g 90 690 50 50 re f", white) == "333333"
+    assert shading_of("0.2 g 90 690 50 50 re f 1 g 95 695 30 30 re f", white) is None
+    assert shading_of("0.2 g 300 690 50 50 re f", white) is None
+
+
+def test_a_frame_is_no_ground_and_a_line_is_none() -> None:
+    black = shown("a", 100, 700, before="0 g")
+    assert shading_of("0 g 90 690 50 50 re 92 692 46 46 re f*", black) is None
+    assert shading_of("0 g 90 702 50 1 re f", black) is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from docgen.spec import load_measures
@@ -23,7 +24,16 @@ _LATIN: Final = re.compile(r"[0-9A-Za-z]")
 _SILENT: Final = re.compile(r"[\s\u200b-\u200f\ufeff\u3000“”‘’…—·]")
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
 _PAPER: Final = "FFFFFF"
-_NO_HIGHLIGHT: Final = (None, "none", "white")
+_NO_COLOUR: Final = "auto"
+_HIGHLIGHTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
+        "red": "FF0000", "yellow": "FFFF00", "white": "FFFFFF", "darkblue": "000080", "darkcyan": "008080",
+        "darkgreen": "008000", "darkmagenta": "800080", "darkred": "800000", "darkyellow": "808000",
+        "darkgray": "808080", "lightgray": "C0C0C0",
+    }
+)  # fmt: skip
+"""The colours of a highlighter by their names (ECMA-376 Part 1 §17.18.40)."""
 
 
 def east_asian(text: str) -> str:
@@ -49,13 +59,15 @@ def in_common_fonts(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the paragraphs of a view stand on, by identity: the colour of their cell (None: the paper)."""
+    """What the paragraphs of a view stand on, by identity: the colour of their cell (None: the paper). ``printed``:
+    what lies under text is what was filled there, and something else may have been drawn between."""
 
     shading: Mapping[int, str | None]
+    printed: bool = False
 
     @classmethod
     def of(cls, view: DocumentView) -> Ground:
-        return cls(dict(_shadings(view.blocks, None)))
+        return cls(dict(_shadings(view.blocks, None)), view.facts.kind == "pdf")
 
     def disguise(self, paragraph: Paragraph, run: Run) -> str | None:
         """How this run keeps its text from a reader's eye, or None: hidden, in the colour of its ground, or too small
@@ -69,10 +81,27 @@ class Ground:
             return "字号小到无法辨认"
         if look.scale is not None and look.scale < limits.scale:
             return "字符缩放到无法辨认"
-        if look.highlight not in _NO_HIGHLIGHT:
+        if not self._melts(paragraph, run) or (self.printed and _contrast(look.colour, None) >= limits.contrast):
             return None
-        ground = paragraph.format.shading or self.shading.get(id(paragraph))
-        return "颜色与底色相同或相近" if _contrast(look.colour, ground) < limits.contrast else None
+        return "颜色与底色相同或相近"
+
+    def doubtful(self, paragraph: Paragraph, run: Run) -> bool:
+        """Whether a print leaves open if this run can be told from what lies under it: that is not of one colour, or of
+        the run's own, while other things may lie between."""
+        look, limit = run.format, load_measures().disguise.contrast
+        if not self.printed or look.hidden or look.shading is None or not visible(run.text):
+            return False
+        on_paper = _contrast(look.colour, None) >= limit
+        return not on_paper if look.shading == _NO_COLOUR else on_paper and self._melts(paragraph, run)
+
+    def _melts(self, paragraph: Paragraph, run: Run) -> bool:
+        """Whether a run has the colour of the nearest ground: its highlight, its shading, its paragraph, its cell."""
+        look = run.format
+        if look.shading == _NO_COLOUR and self.printed:
+            return False
+        highlight = _HIGHLIGHTS.get((look.highlight or "").lower())
+        ground = highlight or look.shading or paragraph.format.shading or self.shading.get(id(paragraph))
+        return _contrast(look.colour, ground) < load_measures().disguise.contrast
 
     def shown(self, paragraph: Paragraph) -> Iterator[Run]:
         """The runs a reader sees."""

@@ -181,8 +181,9 @@ def character_style(look: CharacterFormat) -> dict[str, str]:
         "letter-spacing": pt(look.spacing or 0),
         "text-decoration": _decoration(look),
     }
-    if look.highlight not in (None, "none"):
-        style["background-color"] = colour(look.highlight)
+    ground = look.highlight if look.highlight not in (None, "none") else look.shading
+    if ground not in (None, "auto"):
+        style["background-color"] = colour(ground)
     if look.vertical:
         raised = {"superscript": "super", "subscript": "sub"}
         style |= {"vertical-align": raised[look.vertical], "font-size": pt(text_size(look) * 0.65)}

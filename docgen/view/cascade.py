@@ -112,6 +112,7 @@ class Cascade:
             scale=slots.get("scale", 100),
             position=slots.get("position", Length(0)),
             highlight=slots.get("highlight", "none"),
+            shading=slots.get("shading"),
             hint=slots.get("hint"),
             vertical=slots.get("vertical"),
             caps=slots.get("caps", False),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -18,9 +18,10 @@ from docgen.errors import Unreadable
 from docgen.reading import Reading
 from docgen.units import Length
 from docgen.view.from_pdf_fonts import PdfFonts
-from docgen.view.from_pdf_rules import Rule, rules_of
+from docgen.view.from_pdf_rules import Fill, Rule, rules_of
 from docgen.view.model import CharacterFormat
 
+_PAPER: Final = "FFFFFF"
 _INVISIBLE_MODES: Final = (3, 7)
 _FILL_AND_STROKE: Final = 2
 _LEVEL: Final = 0.5
@@ -121,6 +122,7 @@ class PageReader:
     fonts: PdfFonts = field(default_factory=PdfFonts)
     _characters: int = 0
     _looks: dict[tuple[Any, ...], CharacterFormat] = field(default_factory=dict)
+    _grounded: dict[tuple[int, str | None], CharacterFormat] = field(default_factory=dict)
 
     def read(self, document: Any, number: int) -> Sheet:
         """The page of this number, counted from 1. Raises pypdfium2.PdfiumError for a page PDFium cannot read."""
@@ -133,6 +135,8 @@ class PageReader:
             if 0 <= (glyph.left + glyph.right) / 2 <= width and 0 <= glyph.baseline <= height:
                 (flowing if upright else slanted).append(glyph)
         drawn = rules_of(page, placing.area)
+        if drawn.fills:
+            flowing = [self._on_its_ground(glyph, drawn.fills) for glyph in flowing]
         pictured = min(1.0, drawn.pictured / (width * height or 1))
         return Sheet(
             number, width, height, tuple(flowing), tuple(slanted), drawn.rules, drawn.pictures, pictured, drawn.outlines
@@ -164,6 +168,17 @@ class PageReader:
             baseline = placing.point(x.value, y.value)[1]
             glyph = Glyph(character, start, end, baseline, ink_top, ink_bottom, shared.size, shared.look, number)
             yield glyph, shared.upright
+
+    def _on_its_ground(self, glyph: Glyph, fills: list[Fill]) -> Glyph:
+        """The glyph with the colour last filled where its ink is."""
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        under = next((fill for fill in reversed(fills) if fill.under(x, y)), None)
+        if under is None or under.colour == _PAPER:
+            return glyph
+        key = (id(glyph.look), under.colour)
+        if key not in self._grounded:
+            self._grounded[key] = replace(glyph.look, shading=under.colour or "auto")
+        return replace(glyph, look=self._grounded[key])
 
     def _object(self, text_page: Any, index: int, handle: Any, placing: Placing) -> _TextObject:
         """Size is that of the font times the height of the matrix: PDFium's own leaves the matrix out."""

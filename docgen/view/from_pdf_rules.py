@@ -23,6 +23,8 @@ _NEAR: Final = 1.5
 _MOST_OBJECTS: Final = 60_000
 _MOST_SEGMENTS: Final = 20_000
 _MOST_RULES: Final = 4_000
+_MOST_FILLS: Final = 500
+_MOST_CORNERS: Final = 400
 _DEEPEST: Final = 6
 _WHITE: Final = (255, 255, 255)
 
@@ -38,14 +40,28 @@ class Rule:
     width: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle or a picture, which text may stand on; ``colour`` None: not of one colour."""
+
+    box: Box
+    colour: str | None
+
+    def under(self, x: float, y: float) -> bool:
+        left, top, right, bottom = self.box
+        return left <= x <= right and top <= y <= bottom
+
+
 @dataclass(slots=True)
 class Drawn:
-    """What a page draws besides text. ``pictured`` is the area of its pictures in square points."""
+    """What a page draws besides text. ``pictured`` is the area of its pictures in square points; ``fills`` are in the
+    order drawn, from the first on that is not of the paper's colour."""
 
     rules: tuple[Rule, ...] = ()
     pictures: int = 0
     pictured: float = 0.0
     outlines: int = 0
+    fills: list[Fill] = field(default_factory=list)
     _strokes: list[Rule] = field(default_factory=list)
     _seen: int = 0
 
@@ -70,8 +86,9 @@ def _collect(drawn: Drawn, objects: Iterator[Any], matrix: Matrix, area: Callabl
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(drawn, element, matrix, area)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            left, top, right, bottom = area(_image_box(element, matrix))
+            left, top, right, bottom = box = area(_image_box(element, matrix))
             drawn.pictures += 1
+            _add_fill(drawn, Fill(box, None))
             drawn.pictured += (right - left) * (bottom - top)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inside = (raw.FPDFFormObj_GetObject(element, n) for n in range(raw.FPDFFormObj_CountObjects(element)))
@@ -83,9 +100,11 @@ def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box
     raw.FPDFPath_GetDrawMode(path, filled, stroked)
     stroke = bool(stroked.value) and _visible(path, raw.FPDFPageObj_GetStrokeColor)
     fill = bool(filled.value) and _visible(path, raw.FPDFPageObj_GetFillColor)
+    whole = _times(_matrix(path), matrix)
+    if filled.value and (fill or drawn.fills):
+        _add_fills(drawn, [area(box) for box in _rectangles(path, whole)], _colour(path))
     if not stroke and not fill:
         return
-    whole = _times(_matrix(path), matrix)
     width = ctypes.c_float()
     raw.FPDFPageObj_GetStrokeWidth(path, width)
     thickness = width.value * abs(whole[0] * whole[3] - whole[1] * whole[2]) ** 0.5
@@ -97,6 +116,36 @@ def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box
             found.append(rule)
     drawn.outlines += not found
     drawn._strokes += found[: _MOST_SEGMENTS + 1]
+
+
+def _add_fills(drawn: Drawn, boxes: list[Box], colour: str | None) -> None:
+    """Rectangles of one path. One within another is a hole: such a path is a frame, not a ground."""
+    if not any(_within(one, other) for one in boxes for other in boxes if one is not other):
+        for box in boxes:
+            _add_fill(drawn, Fill(box, colour))
+
+
+def _add_fill(drawn: Drawn, fill: Fill) -> None:
+    if len(drawn.fills) < _MOST_FILLS:
+        drawn.fills.append(fill)
+
+
+def _rectangles(path: Any, matrix: Matrix) -> Iterator[Box]:
+    """The upright rectangles among the subpaths that are no lines, few enough to be the grounds of text."""
+    if raw.FPDFPath_CountSegments(path) > _MOST_CORNERS:
+        return
+    for points in _figures(path, matrix):
+        left, top, right, bottom = box = _extent(points)
+        at_corners = all(
+            min(abs(x - left), abs(x - right)) <= _SLANT and min(abs(y - top), abs(y - bottom)) <= _SLANT
+            for x, y in points
+        )
+        if at_corners and min(right - left, bottom - top) > _THICKEST:
+            yield box
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
 def _figures(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
@@ -163,6 +212,16 @@ def _visible(path: Any, colour_of: Callable[..., Any]) -> bool:
     if not colour_of(path, red, green, blue, alpha):
         return True  # a pattern
     return alpha.value > 0 and (red.value, green.value, blue.value) != _WHITE
+
+
+def _colour(path: Any) -> str | None:
+    """The colour a path is filled with, as it looks on white paper; None for a pattern."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+        return None
+    clear = 255 - alpha.value
+    mixed = (round((one.value * alpha.value + 255 * clear) / 255) for one in (red, green, blue))
+    return "".join(f"{one:02X}" for one in mixed)
 
 
 def _image_box(image: Any, matrix: Matrix) -> Box:

@@ -181,6 +181,7 @@ def _character_format(look: CharacterFormat) -> str:
     said += ["下划线"] if look.underline not in (None, "none") else []
     said += [f"颜色{look.colour}"] if look.colour not in (None, "auto", "000000") else []
     said += [f"突出显示{look.highlight}"] if look.highlight not in (None, "none") else []
+    said += [f"底纹{look.shading}"] if look.shading else []
     said += [f"字距{look.spacing.pt:g}磅"] if look.spacing else []
     said += [f"缩放{look.scale}%"] if look.scale not in (None, 100) else []
     said += [f"位置{look.position.pt:g}磅"] if look.position else []

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from docgen.units import Length
+from docgen.view.borders import read_shading
 from docgen.view.theme import Theme
 from docgen.view.xml import VAL, W14, Element, W, half_points, integer, is_on, tag_of, twips
 
@@ -107,6 +108,10 @@ def _double_strike(element: Element, slots: Slots, _: Theme) -> None:
     slots["double_strike"] = is_on(element)
 
 
+def _shading(element: Element, slots: Slots, _: Theme) -> None:
+    slots["shading"] = read_shading(element)
+
+
 _READERS: Final[Mapping[str, Callable[[Element, Slots, Theme], None]]] = MappingProxyType(
     {
         f"{W}rFonts": _fonts,
@@ -119,6 +124,7 @@ _READERS: Final[Mapping[str, Callable[[Element, Slots, Theme], None]]] = Mapping
         f"{W}sz": _size,
         f"{W}u": _text("underline"),
         f"{W}highlight": _text("highlight"),
+        f"{W}shd": _shading,
         f"{W}color": _colour,
         f"{W14}textFill": _text_fill,
         f"{W}spacing": _spacing,

@@ -25,6 +25,9 @@ _COLOUR_NAMES: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 
 
+_WITHOUT_A_THEME: Final[Mapping[str, str]] = MappingProxyType({"lt1": "FFFFFF", "dk1": "000000"})
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """``fonts`` by (``major`` or ``minor``, slot or script) and ``colours`` by scheme name, six hexadecimal digits."""
@@ -45,8 +48,9 @@ class Theme:
         return self.fonts.get((collection, slot), "")
 
     def colour(self, name: str) -> str | None:
-        """The colour of a scheme name, or None when the theme has none."""
-        return self.colours.get(_COLOUR_NAMES.get(name, name))
+        """The colour of a scheme name, or None when there is none; without a theme ink is black and paper white."""
+        known = _COLOUR_NAMES.get(name, name)
+        return self.colours.get(known) or _WITHOUT_A_THEME.get(known)
 
 
 def read_theme(root: Element | None, east_asian_language: str = "") -> Theme:

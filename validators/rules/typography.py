@@ -159,8 +159,19 @@ def nothing_disguised(paper: Paper) -> Iterator[Check]:
             actual=how,
             clause=clause,
         )
-    if not disguised:
+    doubtful = _doubtful(paper)
+    if doubtful is not None:
+        why = "有的文字与其下的图形或图片颜色相近或无从比较"
+        yield Check(Outcome.UNDETERMINED, place=doubtful.place, clause=clause, reason="format", why=why)
+    if not disguised and doubtful is None:
         yield Check(Outcome.CONFORMS, clause=clause)
+
+
+def _doubtful(paper: Paper) -> Paragraph | None:
+    """The first paragraph with text a print does not tell from its ground."""
+    ground, scanned = Ground.of(paper.view), paper.view.facts.scanned
+    seen = (paragraph for paragraph in _everything(paper) if paragraph.place.page not in scanned)
+    return next((one for one in seen if any(ground.doubtful(one, run) for run in one.runs)), None)
 
 
 def _disguised(paper: Paper) -> dict[tuple[str, Spot], list[tuple[Paragraph, str]]]:
