@@ -204,21 +204,27 @@ def stand_ins(paper: Paper) -> Iterator[Check]:
     为何：规定的字体多为商业字体，没有安装的机器以字形相近的替代字体打印，看的人应当知道。
     如何改：不影响使用。需要原字体的，在装有该字体的电脑上由Word文档重新输出。
     """
+    substituted: dict[tuple[str, str], Place] = {}
+    for where, face, wanted in _substitutions(paper):
+        substituted.setdefault((face, wanted), where)
+    if substituted:
+        yield Check(
+            Outcome.VIOLATES,
+            f"以替代字体打印：{'；'.join(f'{face}代替{wanted}' for face, wanted in substituted)}",
+            Place(page=next(iter(substituted.values())).page),
+            expected="、".join(dict.fromkeys(wanted for _, wanted in substituted)),
+            actual="、".join(dict.fromkeys(face for face, _ in substituted)),
+            clause=paper.spec.clause_of(None),
+        )
+
+
+def _substitutions(paper: Paper) -> Iterator[tuple[Place, str, str]]:
+    """Where a stand-in was printed, its name, and the fonts it stands for, role by role."""
     eye = Eye.on(paper.view)
     for name, role in paper.spec.role.items():
-        clause = paper.spec.clause_of(role.clause)
-        faces = _printed(eye, paper.roles.found.get(name, ()))
-        for face, where in faces.items():
+        for face, where in _printed(eye, paper.roles.found.get(name, ())).items():
             if role.font and eye.likeness(face, role.font) is Likeness.STAND_IN:
-                wanted = "或".join(role.font)
-                yield Check(
-                    Outcome.VIOLATES,
-                    f"以替代字体{face.name}代替{wanted}打印",
-                    Place(page=where.page, role=name),
-                    expected=wanted,
-                    actual=face.name,
-                    clause=clause,
-                )
+                yield where, face.name, "或".join(role.font)
 
 
 def _printed(eye: Eye, paragraphs: Iterable[Paragraph]) -> dict[Face, Place]:
