@@ -106,13 +106,14 @@ def _value_under(title: str, listed: FieldLaw | None) -> str:
 
 
 def _form(spec: DocumentSpec, names: list[str]) -> Iterator[Element]:
-    """One table of all these fields, a row each: label, value."""
+    """One table of all these fields, a row each: label, value. The first row is the heading, whose role is ``rest``
+    where the law gives headings none."""
     widths = shares(spec, [1, 3])
     rows: list[Element] = []
     for name in names:
         label = spec.field[name].label[0]
-        plain = None if rows else _style_of(spec, "heading_row")
-        plain = plain or _style_of(spec, "other_rows")
+        own = _style_of(spec, "other_rows" if rows else "heading_row")
+        plain = own or _style_of(spec, "rest")
         styled = _style_of_cell(spec, label) or plain
         value = [_paragraph(text, styled) for text in value_of(name, spec.field[name])]
         rows.append(_row([[_paragraph(label, plain)], value], widths))
