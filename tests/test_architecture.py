@@ -22,7 +22,7 @@ GROUND = tuple(
 SEEN = (*GROUND, "docgen.spec", "docgen.view")
 
 JUDGED = (*SEEN, "docgen.validators")
-RUN = tuple(f"docgen.validators.{name}" for name in ("dossier", "classify", "hearing", "run"))
+RUN = tuple(f"docgen.validators.{name}" for name in ("dossier", "classify", "intake", "hearing", "run"))
 
 # room → the rooms it may import besides itself. A module's room is the longest of these names that fits it:
 # docgen.validators is what the judge's parts share (findings, papers, comparisons, the catalogue).
@@ -37,7 +37,8 @@ ROOMS = MappingProxyType(
         "docgen.validators.report": JUDGED,
         "docgen.validators.dossier": JUDGED,
         "docgen.validators.classify": JUDGED,
-        "docgen.validators.hearing": (*JUDGED, "docgen.validators.classify"),
+        "docgen.validators.intake": (*JUDGED, "docgen.validators.classify"),
+        "docgen.validators.hearing": (*JUDGED, "docgen.validators.intake"),
         "docgen.validators.run": (*JUDGED, *RUN, "docgen.validators.rules"),
         "docgen.app": (*JUDGED, *RUN, "docgen.make", "docgen.validators.report", "docgen"),
         "docgen": (),

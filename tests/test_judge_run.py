@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -148,6 +149,43 @@ def test_two_folders_of_one_name_are_two_households(changchun: Profile, househol
     other.mkdir(parents=True)
     report = check_paths([household, other], changchun, as_of=BEFORE_DELIVERY)
     assert report.households == {"示例一食品店": "齐全", "示例一食品店（2）": "有问题"}
+
+
+@pytest.fixture
+def batch(changchun: Profile, tmp_path: Path) -> Path:
+    """Two households two folders below the one handed in, with a letter beside them."""
+    names = {"甲": ("示例甲店", "92000000MA00000154"), "乙": ("示例乙店", "92000000MA0000031R")}
+    for folder, (unit, code) in names.items():
+        below = tmp_path / "市监局" / "第二批" / folder
+        below.mkdir(parents=True)
+        for name in ("advance_notice", "inspection_notice", "registration_form"):
+            spec = document(changchun, name)
+            row = {**tomllib.loads(spec.sample.read_text("utf-8")), "unit_name": unit, "credit_code": code}
+            (below / f"{name}.docx").write_bytes(make_docx(spec, row, strict=False))
+    return tmp_path / "市监局"
+
+
+def test_households_two_folders_down_are_told_apart_by_what_their_papers_say(
+    changchun: Profile, batch: Path, plain_docx: bytes
+) -> None:
+    (batch / "第二批" / "说明.docx").write_bytes(plain_docx)
+    (batch / "第二批" / "台账.xlsx").write_bytes(b"PK")
+    report = check_paths([batch], changchun, as_of=BEFORE_DELIVERY)
+    assert report.households == {"第二批/甲": "齐全", "第二批/乙": "齐全"}
+    assert report.papers == {"市监局/第二批/说明.docx": "未能核对"}
+    assert report.ignored == ("市监局/第二批/台账.xlsx（不在任何一户的文件夹内，未审查）",)
+    assert set(codes(report)) == {"DOS103"}
+    one = check_paths([batch], changchun, as_of=BEFORE_DELIVERY, household="one")
+    assert set(one.households) == {"市监局"}
+
+
+def test_a_zip_of_such_folders_is_told_apart_alike(changchun: Profile, batch: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "报送.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted(batch.rglob("*.docx")):
+            archive.write(file, file.relative_to(tmp_path).as_posix())
+    report = check_paths([packed], changchun, as_of=BEFORE_DELIVERY)
+    assert report.households == {"市监局/第二批/甲": "齐全", "市监局/第二批/乙": "齐全"}
 
 
 def test_settings_inside_a_submission_are_ignored_and_named(changchun: Profile, household: Path) -> None:

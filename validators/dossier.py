@@ -1,4 +1,5 @@
-"""Whose file is whose: the households of a submission, told by the folders and zips they lie in.
+"""Whose file is whose: the households of a submission, told by the folders and zips they lie in (what the papers say
+of it is heard next: ``docgen.validators.folders``).
 
 A folder or zip that directly holds at least one document is one household; otherwise each direct child is one.
 """

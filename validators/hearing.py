@@ -1,46 +1,23 @@
-"""One household, or one single paper, judged: its files read one at a time, then every rule that applies."""
+"""One household, or one single paper, judged by every rule that applies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
-from pathlib import PurePosixPath
 from typing import Final
 
-from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.reading import Outcome
-from docgen.spec.model import DocumentSpec, Profile
-from docgen.validators.archive import Handed, PassedOver
 from docgen.validators.assembly import Judged
-from docgen.validators.catalogue import Rule
-from docgen.validators.classify import classify
 from docgen.validators.docket import Docket, rules_on
-from docgen.validators.finding import Address, Check, DocumentEntry
+from docgen.validators.finding import Address, Check, Crash, DocumentEntry
 from docgen.validators.inspection import dossier_of, law_date, with_stages
+from docgen.validators.intake import Setting
 from docgen.validators.ledger import Standing, entries
-from docgen.validators.members import member_of
-from docgen.validators.paper import Dossier, Inspection, Member, Paper
-from docgen.view.fields import read_fields
-from docgen.view.model import DocumentView
-from docgen.view.roles import assign
+from docgen.validators.paper import Dossier, Inspection, Member, Paper, Taken
 
 _CATEGORY: Final = "category"
 
-Files = Iterable[Handed | PassedOver]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a whole run shares. ``progress`` is told each file's name before it is read."""
-
-    profile: Profile
-    rules: Mapping[str, Rule]
-    as_of: date
-    as_document: DocumentSpec | None = None
-    limits: Limits = DEFAULT_LIMITS
-    progress: Callable[[str], None] | None = None
+Files = Iterable[Taken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +27,13 @@ class _Read:
     members: tuple[Member, ...]
     papers: tuple[Paper, ...]
     ignored: tuple[str, ...]
+    crashes: tuple[Crash, ...]
 
 
 def judged_household(setting: Setting, household: str, files: Files) -> Judged:
     """A household's file: its members, its papers, its inspection, and the whole."""
     docket = Docket()
-    read = _read(setting, files, docket)
+    read = _read(files)
     dossier = dossier_of(household, read.members, read.papers, setting.profile, setting.as_of)
     law = setting.profile.dossier
     whole = Address(household=household)
@@ -74,7 +52,7 @@ def judged_household(setting: Setting, household: str, files: Files) -> Judged:
 def judged_paper(setting: Setting, files: Files) -> Judged:
     """A single file: only archive and paper rules run."""
     docket = Docket()
-    read = _read(setting, files, docket)
+    read = _read(files)
     read = replace(read, members=tuple(replace(member, alone=True) for member in read.members))
     papers = with_stages(read.papers, setting.profile.dossier, setting.as_of)
     _judge_members(setting, read.members, Address(), docket)
@@ -99,57 +77,20 @@ def _closed(
         entries(docket.judged, setting.profile.overrides),
         documents,
         docket.ran,
-        tuple(docket.crashes),
+        (*read.crashes, *docket.crashes),
         (law_date(read.papers, setting.profile.dossier, setting.as_of),) if read.papers else (),
         any(member.could_be_paper for member in read.members),
         read.ignored,
     )
 
 
-def _read(setting: Setting, files: Files, docket: Docket) -> _Read:
-    """Every file read, one file's bytes at a time."""
-    members: list[Member] = []
-    papers: list[Paper] = []
-    ignored: list[str] = []
-    for file in files:
-        if isinstance(file, PassedOver):
-            ignored.append(f"{file.path}（{file.why}）")
-            continue
-        if setting.progress:
-            setting.progress(file.path)
-        taken = docket.done(file.path, partial(_taken, setting, file))
-        if isinstance(taken, Paper):
-            papers.append(taken)
-            members.append(taken.member)
-        else:
-            members.append(taken or Member(file.path, 0, "unknown", could_be_paper=True))
-    return _Read(tuple(members), tuple(papers), tuple(ignored))
-
-
-def _taken(setting: Setting, file: Handed) -> Paper | Member:
-    """A file as the paper it is, or as a member that is none."""
-    member = member_of(file, setting.limits)
-    if member.view is None or not member.view.has_text:
-        return replace(member, taken_for=setting.as_document.key) if setting.as_document else member
-    if setting.as_document:
-        return _paper(setting, member, member.view, setting.as_document, "由使用者指定", ours=True)
-    spec, why, _, resembles = classify(member.view, setting.profile, PurePosixPath(member.path).name)
-    if spec is None:
-        return replace(member, unrecognised=why, resembles=resembles)
-    ours = member.view.facts.mark == spec.key
-    return _paper(setting, replace(member, resembles=resembles), member.view, spec, why, ours=ours)
-
-
-def _paper(setting: Setting, member: Member, view: DocumentView, spec: DocumentSpec, why: str, *, ours: bool) -> Paper:
-    return Paper(
-        spec,
-        replace(member, taken_for=spec.key),
-        view,
-        assign(view, spec),
-        read_fields(view, spec),
-        setting.as_of,
-        ours=ours,
-        why=why,
+def _read(files: Files) -> _Read:
+    every = tuple(files)
+    return _Read(
+        tuple(file.member for file in every if file.member is not None),
+        tuple(file.paper for file in every if file.paper is not None),
+        tuple(f"{file.path}（{file.ignored}）" for file in every if file.member is None),
+        tuple(crash for file in every for crash in file.crashes),
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from docgen.errors import Unreadable
 from docgen.spec.model import STAGES, DocumentSpec, Profile, Stage
+from docgen.validators.finding import Crash
 from docgen.view.fields import FieldReading
 from docgen.view.model import DocumentView
 from docgen.view.roles import Roles
@@ -69,6 +70,18 @@ class Paper:
         """The text read for a field, or an empty string."""
         reading = self.fields.get(name)
         return reading.text if reading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file of a submission as it was read: a member, and the paper it is, if it is one. Without a member it was
+    passed over, for the reason ``ignored``. ``crashes`` are bugs of ours met in reading it."""
+
+    path: str
+    member: Member | None = None
+    paper: Paper | None = None
+    ignored: str = ""
+    crashes: tuple[Crash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

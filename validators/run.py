@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from docgen.errors import Unreadable, UsageError
 from docgen.limits import DEFAULT_LIMITS, Limits
@@ -14,17 +15,22 @@ from docgen.validators.archive import Handed, PassedOver, is_archive, listed, un
 from docgen.validators.assembly import Judged, law_used, report
 from docgen.validators.catalogue import catalogue
 from docgen.validators.docket import Docket, rules_on
-from docgen.validators.dossier import Group, Households, households, is_document
+from docgen.validators.dossier import Group, Households, households, is_document, without_suffix
 from docgen.validators.finding import Address, DocumentEntry, Report
-from docgen.validators.hearing import Setting, judged_household, judged_paper
+from docgen.validators.folders import by_household
+from docgen.validators.hearing import judged_household, judged_paper
+from docgen.validators.intake import Setting, take
 from docgen.validators.ledger import FORMAT_FAMILIES, Standing, entries
-from docgen.validators.paper import Member, Paper, TemplateFacts, TemplateSubject
+from docgen.validators.paper import Member, Paper, Taken, TemplateFacts, TemplateSubject
 from docgen.validators.verdict import Exit, checked_nothing, exit_code
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView
 from docgen.view.roles import assign
 
 __all__ = ["Exit", "check_document", "check_dossier", "check_paths", "check_template", "checked_nothing", "exit_code"]
+
+
+_BESIDE: Final = "不在任何一户的文件夹内，未审查"
 
 
 def check_paths(
@@ -61,7 +67,7 @@ def check_document(
     """Judge one paper; ``as_of`` is today unless given, ``name`` what the report calls it when it is bytes."""
     setting = Setting(profile, catalogue(), as_of or date.today(), as_document)
     handed = whole_file(source, setting.limits) if isinstance(source, Path) else Handed(name, source)
-    return _report(setting, [judged_paper(setting, [handed])])
+    return _report(setting, [judged_paper(setting, [take(setting, handed)])])
 
 
 def check_dossier(path: Path, profile: Profile, *, as_of: date | None = None) -> Report:
@@ -94,26 +100,46 @@ def _judged(setting: Setting, path: Path, how: Households, taken: Counter[str]) 
     """Everything one path holds."""
     name = path.name or path.resolve().name
     if path.is_file() and not is_archive(path, name, setting.limits):
-        yield judged_paper(setting, [whole_file(path, setting.limits)])
+        yield judged_paper(setting, [take(setting, whole_file(path, setting.limits))])
         return
     try:
         with listed(path, setting.limits) as inside:
             above = f"{name}!/" if path.is_file() else f"{name}/"
             for group in households(name, inside, how):
-                yield from _judged_group(setting, group, above, taken)
+                yield from _judged_group(setting, group, above, how, taken)
     except Unreadable as fault:
-        yield judged_paper(setting, [Handed(name, fault)])
+        yield judged_paper(setting, [take(setting, Handed(name, fault))])
 
 
-def _judged_group(setting: Setting, group: Group, above: str, taken: Counter[str]) -> Iterator[Judged]:
-    """A household; or the loose files beside several, of which only documents are judged, each a paper by itself."""
+def _judged_group(setting: Setting, group: Group, above: str, how: Households, taken: Counter[str]) -> Iterator[Judged]:
+    """A household, or the several that its papers show it to be; or the loose files beside several. The folders alone
+    tell where ``how`` many households there are was said."""
     files = (file for entry in group.entries for file in unpacked(above + entry.name, entry, setting.limits))
-    if group.household is not None:
-        yield judged_household(setting, _apart(group.household, taken), files)
+    if group.household is None:
+        yield from (judged_paper(setting, [take(setting, _if_document(file))]) for file in files)
         return
-    for file in files:
-        judge = isinstance(file, PassedOver) or is_document(file.path)
-        yield judged_paper(setting, [file if judge else PassedOver(file.path, "不在任何一户的文件夹内，未审查")])
+    read = (take(setting, file) for file in files)
+    folders = (above + entry.name for entry in group.entries if entry.is_folder)
+    for folder, part in by_household(read, folders) if how == "auto" else [("", tuple(read))]:
+        if folder is None:
+            yield from (judged_paper(setting, [_if_taken_document(file)]) for file in part)
+        else:
+            name = _below(folder.removeprefix(above)) if folder else group.household
+            yield judged_household(setting, _apart(name, taken), part)
+
+
+def _if_document(file: Handed | PassedOver) -> Handed | PassedOver:
+    """A file beside the households: judged as a single paper where it is meant to be one."""
+    return file if isinstance(file, PassedOver) or is_document(file.path) else PassedOver(file.path, _BESIDE)
+
+
+def _if_taken_document(file: Taken) -> Taken:
+    return file if file.member is None or is_document(file.path) else Taken(file.path, ignored=_BESIDE)
+
+
+def _below(folder: str) -> str:
+    """A folder's path as the name of a household; a zip within is called without ``.zip``."""
+    return "/".join(without_suffix(step.removesuffix("!")) for step in folder.split("/"))
 
 
 def _apart(household: str, taken: Counter[str]) -> str:
