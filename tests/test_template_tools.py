@@ -134,3 +134,19 @@ def test_the_fields_of_a_document_are_listed_with_type_stage_and_example(capsys:
     assert "unit_name　被检查单位" in printed
     assert "例：示例一食品店" in printed
     assert "日期时间；选填，送达时手填" in printed
+
+
+def test_the_columns_of_a_list_are_listed_under_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "fields", "changchun/target_roster"]) == 0
+    printed = capsys.readouterr().out
+    assert "targets.credit_code　统一社会信用代码" in printed
+    assert "统一社会信用代码；" in printed
+
+
+def test_a_document_whose_clauses_the_jurisdiction_lacks_is_refused_and_leaves_nothing(
+    law: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["template", "new", "ours/sheet", "--from", "wugang/score_sheet", "--profiles", str(law)]) == 2
+    assert "clauses.toml 中没有这一条款" in capsys.readouterr().err
+    assert not (law / "ours" / "sheet").exists()
+    assert main(["documents", "ours", "--profiles", str(law)]) == 0

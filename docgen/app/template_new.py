@@ -9,8 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from docgen.errors import TemplateError, UsageError
-from docgen.spec.model import DocumentSpec, FieldLaw, Profile
+from docgen.errors import SpecError, TemplateError, UsageError
+from docgen.spec import load_profile
+from docgen.spec.model import Datum, DocumentSpec, FieldLaw, Profile
 
 _STAGES: Final = MappingProxyType(
     {"made": "制作时", "delivered": "送达时", "inspected": "检查时", "fed_back": "反馈时", "filed": "归档时"}
@@ -39,29 +40,49 @@ def copy_document(source: DocumentSpec, parent: Profile, law: Path, key: str, na
     if profile.is_file() and key == parent.key:
         raise UsageError(f"{key} 不能以自己为上级", "请给本单位的规定另起一个名称。")
     target.mkdir(parents=True)
-    for file in (source.folder / "spec.toml", source.template, source.sample):
-        shutil.copyfile(file, target / file.name)
+    for file in (source.folder / "spec.toml", source.folder / "rubric.toml", source.template, source.sample):
+        if file.is_file():
+            shutil.copyfile(file, target / file.name)
     if not profile.is_file():
         law_of_its_own = (("name", key), ("edition", "本单位"), ("extends", parent.key))
         lines = (f"{word} = {json.dumps(value, ensure_ascii=False)}" for word, value in law_of_its_own)
         profile.write_text("\n".join(lines) + "\n", "utf-8")
+    _refuse_what_does_not_load(key, law, target)
     return target
 
 
+def _refuse_what_does_not_load(key: str, law: Path, target: Path) -> None:
+    """Take the copy away again when it cannot stand there (a clause of another chain), so that all else still loads."""
+    try:
+        load_profile(key, (law,))
+    except SpecError:
+        shutil.rmtree(target)
+        raise
+
+
 def field_lines(spec: DocumentSpec) -> Iterator[tuple[str, str, str, str, str]]:
-    """Name, labels, type, when it must be there, and an example from the sample, for every field."""
+    """Name, labels, type, when it must be there, and an example from the sample, for every field; the columns of a
+    list follow it as ``list.column``."""
     from docgen.make import make_record, read_rows
 
     rows = read_rows(spec.sample, spec)
     sample = make_record(spec, rows[0], strict=False).values if rows else {}
     for name, law in spec.field.items():
-        example = _example(sample.get(name, ""))
-        yield name, "、".join(law.label), _TYPES[law.type], _when(law), example
+        value = sample.get(name, "")
+        yield name, "、".join(law.label), _TYPES[law.type], _when(law), _example(value)
+        first = value[0] if isinstance(value, tuple) and value else None
+        for column, datum in law.columns.items():
+            said = _example(getattr(first, column, ""))
+            yield f"{name}.{column}", "、".join(datum.label), _TYPES[datum.type], _must(datum), said
 
 
 def _when(law: FieldLaw) -> str:
-    must = "必填" if law.required or law.asked else "有条件必填" if law.required_if else "选填"
+    must = "必填" if law.asked else "有条件必填" if law.required_if and not law.required else _must(law)
     return f"{must}，{_STAGES[law.due]}{'手填' if law.filled else ''}"
+
+
+def _must(law: Datum) -> str:
+    return "必填" if law.required else "选填"
 
 
 def _example(value: object) -> str:

@@ -24,10 +24,17 @@ from docgen.spec.references import Known, document_problems, dossier_problems
 def load_profile(key: str, extra: Sequence[Path] = ()) -> Profile:
     """The law of one jurisdiction. ``extra`` are folders of profiles beside the packaged ones.
 
-    Read once a process. Raises UsageError for a name nobody has, SpecError with every fault of every law file of the
-    chain at once.
+    Read once a process, and again when a folder handed over has changed. Raises UsageError for a name nobody has,
+    SpecError with every fault of every law file of the chain at once.
     """
-    return _load(key, tuple(Path(place) for place in extra))
+    places = tuple(Path(place) for place in extra)
+    return _load(key, places, tuple(_state(place) for place in places))
+
+
+def _state(place: Path) -> tuple[tuple[str, int, int], ...]:
+    """The law files below a folder, each with its size and time of change."""
+    files = sorted(place.rglob("*.toml")) if place.is_dir() else []
+    return tuple((str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
 
 def load_document(name: str, profile: str | None = None, extra: Sequence[Path] = ()) -> DocumentSpec:
@@ -48,7 +55,7 @@ def load_document(name: str, profile: str | None = None, extra: Sequence[Path] =
 
 
 @lru_cache(maxsize=64)
-def _load(key: str, extra: tuple[Path, ...]) -> Profile:
+def _load(key: str, extra: tuple[Path, ...], _states: object) -> Profile:
     folders = profiles(extra)
     if key not in folders:
         raise UsageError(f"没有名为 {key} 的辖区{nearest(key, folders)}", "用 docgen documents 查看全部辖区。")
