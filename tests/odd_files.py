@@ -38,6 +38,11 @@ def _letter(_: bytes, text: str) -> bytes:
     )
 
 
+def _noise(*_: object) -> bytes:
+    """Bytes that are no kind of file."""
+    return bytes((index * 151 + 97) % 251 for index in range(3000))
+
+
 def _zip(members: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -66,6 +71,7 @@ KINDS: Mapping[str, Callable[[bytes, str], bytes]] = {
     "the paper, cut in half": lambda paper, _: paper[: len(paper) // 2],
     "a text file": _text,
     "a letter": _letter,
+    "noise": _noise,
     "a Word 97 file": lambda *_: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"),
     "a PDF without text": lambda *_: _blank_pdf(),
     "a PDF with a password": lambda *_: _blank_pdf(encryption=pikepdf.Encryption(owner="甲", user="乙")),
