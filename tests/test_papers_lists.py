@@ -110,7 +110,6 @@ def test_a_list_of_many_pages_repeats_its_headings_and_breaks_no_rule(name: str)
         ("item_list", "CC-3-7", {"importance"}),
         ("inspector_roster", "CC-5-1", {"rosters"}),
         ("annual_plan", "CC-2-3", {"ratio"}),
-        ("leaflet_register", "CC-7-2", {"handed_on"}),
     ],
 )
 def test_a_column_the_rubric_asks_for_by_name_cites_it(name: str, clause: str, columns: set[str]) -> None:
