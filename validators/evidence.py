@@ -218,6 +218,8 @@ def _said_hours(law: Interval, wanted: timedelta, least: timedelta | None, most:
 
 def _duration(span: timedelta) -> str:
     hours, minutes = divmod(span // _MINUTE, 60)
+    if minutes and not hours:
+        return f"{minutes}分钟"
     return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
 
 
