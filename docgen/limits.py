@@ -14,7 +14,8 @@ class Limits:
 
     ``ratio`` is judged of members inflating to more than ``ratio_from`` bytes (a small white picture is no bomb);
     ``xml_marks`` are the ``<`` and ``=`` of one part, which is what its tree costs; ``content_depth`` counts tables
-    within tables and boxes within boxes.
+    within tables and boxes within boxes; ``picture_bytes`` and ``pixels`` are of one picture that is
+    printed (an A4 page at 600 dpi has 35 million).
     """
 
     file_bytes: int = 200_000_000
@@ -31,6 +32,8 @@ class Limits:
     pages: int = 2_000
     characters: int = 2_000_000
     cells: int = 200_000
+    picture_bytes: int = 20_000_000
+    pixels: int = 40_000_000
 
 
 DEFAULT_LIMITS = Limits()

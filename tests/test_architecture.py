@@ -60,6 +60,7 @@ LIBRARIES = MappingProxyType(
         "python_calamine": ("docgen/make/*",),
         "openpyxl": ("docgen/make/workbook.py",),
         "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf*.py"),
+        "PIL": ("docgen/make/pictures.py",),
         "lxml": ("docgen/view/*", "docgen/make/*"),
         "pikepdf": ("docgen/view/from_pdf*.py",),
         "pypdfium2": ("docgen/view/from_pdf*.py",),

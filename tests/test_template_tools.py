@@ -1,21 +1,28 @@
 """An office's own blank in place of ours: begun, listed, replaced, and every fault of it named with its place."""
 
+import random
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
+import pypdfium2 as pdfium
 import pytest
+from pdf_builder import needs_fonts
+from PIL import Image
 
 from docgen.app.cli import main
 from docgen.app.conformance import judge_template
-from docgen.make import make_dossiers
+from docgen.make import make_docx, make_dossiers, make_pdf, read_rows
 from docgen.spec import load_profile
 from docgen.validators.finding import Finding
 from docgen.view import read_document
 
 DOCUMENT = "ours/registration_form"
+BODY = "word/document.xml"
+NONE: Mapping[str, bytes] = MappingProxyType({})
 DRAWING = (
     '<w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:inline>'
     '<wp:extent cx="{width}" cy="{width}"/><wp:docPr id="1" name="信头"/><a:graphic '
@@ -39,14 +46,14 @@ def law(tmp_path: Path) -> Path:
     return folder
 
 
-def rewrite(law: Path, change: Callable[[str], str], **parts: bytes) -> None:
-    """Change the document part of the office's template, and add parts."""
+def rewrite(law: Path, change: Callable[[str], str], member: str = BODY, parts: Mapping[str, bytes] = NONE) -> None:
+    """Change one part of the office's template, the document if none is named, and add parts."""
     template = law / DOCUMENT / "template.docx"
     buffer = BytesIO()
     with zipfile.ZipFile(template) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, change(data.decode()).encode() if name == "word/document.xml" else data)
+            new.writestr(name, change(data.decode()).encode() if name == member else data)
         for name, data in parts.items():
             new.writestr(name, data)
     template.write_bytes(buffer.getvalue())
@@ -116,16 +123,44 @@ def test_a_cell_merged_downwards_in_a_repeated_row_is_named_with_its_place(law: 
     assert [(f.address.place.table, f.address.place.row, f.address.place.column) for f in merges] == [(1, 10, 1)]
 
 
-def test_a_text_box_and_a_large_picture_are_named_and_nothing_crashes(law: Path) -> None:
-    picture = DRAWING.format(width=914400)
-    rewrite(
-        law,
-        lambda xml: xml.replace("<w:tbl>", f"<w:p><w:r>{TEXT_BOX}</w:r><w:r>{picture}</w:r></w:p><w:tbl>", 1),
-        **{"word/media/letterhead.png": b"\x89PNG\r\n\x1a\n" + bytes(5_000_000)},
+def letterhead(law: Path, picture: bytes, box: str = "") -> None:
+    """Put a letterhead over the form: its picture, and whatever else stands in its paragraph."""
+    shown = f"<w:p><w:r>{box}</w:r><w:r>{DRAWING.format(width=914400)}</w:r></w:p><w:tbl>"
+    related = (
+        '<Relationship Id="rIdPicture" Target="media/letterhead.png" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
     )
+    known = '<Default Extension="png" ContentType="image/png"/></Types>'
+    rewrite(law, lambda xml: xml.replace("<w:tbl>", shown, 1), parts={"word/media/letterhead.png": picture})
+    rewrite(law, lambda xml: xml.replace("</Relationships>", related), "word/_rels/document.xml.rels")
+    rewrite(law, lambda xml: xml.replace("</Types>", known), "[Content_Types].xml")
+
+
+def photograph() -> bytes:
+    """A picture of some five million bytes: noise, which nothing makes smaller."""
+    stream = BytesIO()
+    Image.frombytes("RGB", (1300, 1300), random.Random(1).randbytes(1300 * 1300 * 3)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_a_text_box_and_a_broken_picture_are_named_and_nothing_crashes(law: Path) -> None:
+    letterhead(law, b"\x89PNG\r\n\x1a\n" + bytes(5_000_000), TEXT_BOX)
     told = "\n".join(finding.message for finding in faults(law))
     assert "文本框" in told
-    assert "图片" in told
+    assert "图片word/media/letterhead.png不能印成PDF" in told
+    assert "已损坏" in told
+
+
+@needs_fonts
+def test_a_letterhead_with_a_large_picture_is_printed(law: Path) -> None:
+    letterhead(law, photograph())
+    assert faults(law) == []
+    spec = load_profile("ours", (law,)).document("registration_form")
+    assert spec is not None
+    printed = pdfium.PdfDocument(make_pdf(spec, make_docx(spec, read_rows(spec.sample, spec)[0])))
+    assert [found.type for found in printed[0].get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE])] == [
+        pdfium.raw.FPDF_PAGEOBJ_IMAGE
+    ]
 
 
 def test_the_fields_of_a_document_are_listed_with_type_stage_and_example(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,8 @@
 """The view as HTML: every block in its section, every paragraph in its role, all text escaped.
 
 What the law states of a role stands in the role's class (:func:`docgen.make.css.css`); what it leaves free is taken
-from the view. What cannot be printed as it is (pictures, charts, text boxes, vertical text) is refused, all at once.
+from the view. What cannot be printed as it is (charts, text boxes, vertical text, broken pictures) is refused, all
+at once.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from docgen.errors import FontMissing, Problem, TemplateError
 from docgen.make.css import RESET, Classes, Grid, css, keep_free, paragraph_style, rule
 from docgen.make.css_pages import counter_rules, page_rules
 from docgen.make.html_frames import frame_html, frame_of, without_anchor
+from docgen.make.html_pictures import Ground, floating_html, inline_html
 from docgen.make.html_tables import table_html
-from docgen.make.html_text import RoleFaces, TextWriter
+from docgen.make.html_text import Placed, RoleFaces, TextWriter
 from docgen.make.ink import Ink, location
+from docgen.make.pictures import Pictures
 from docgen.spec.model import DocumentSpec
 from docgen.view.model import Block, DocumentView, Opaque, Paragraph, Section, Table
 from docgen.view.roles import Roles
@@ -36,12 +39,12 @@ class Printable:
     css: str
 
 
-def printable(view: DocumentView, roles: Roles, spec: DocumentSpec, ink: Ink) -> Printable:
-    """Write a view as HTML. ``ink`` is told every character drawn.
+def printable(view: DocumentView, roles: Roles, spec: DocumentSpec, ink: Ink, pictures: Pictures) -> Printable:
+    """Write a view as HTML. ``ink`` is told every character drawn, ``pictures`` every picture.
 
     Raises TemplateError when something cannot be printed, FontMissing when a character cannot.
     """
-    writer = _Writer(roles, spec, ink)
+    writer = _Writer(roles, spec, ink, pictures)
     body = "".join(writer.sections(view))
     if writer.problems:
         raise TemplateError(
@@ -64,11 +67,21 @@ def _title(view: DocumentView, roles: Roles, spec: DocumentSpec) -> str:
     return written or spec.title
 
 
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """The body, a header or a footer of one section: its grid, how its text is written, where pictures are placed."""
+
+    grid: Grid | None
+    text: TextWriter
+    ground: Ground
+
+
 @dataclass(slots=True)
 class _Writer:
     roles: Roles
     spec: DocumentSpec
     ink: Ink
+    pictures: Pictures
     classes: Classes = field(default_factory=Classes)
     problems: list[Problem] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
@@ -89,12 +102,12 @@ class _Writer:
             yield "".join(self._section(number, section, blocks))
 
     def _section(self, number: int, section: Section, blocks: Sequence[Block]) -> Iterator[str]:
-        grid = Grid.of(section.page)
+        body = _Region(Grid.of(section.page), TextWriter(self.ink, self.classes), Ground.of_body(section.page))
         columns = section.page.columns
         style = {"page": f"section-{number}"}
         if columns.count > 1:
             style |= {"column-count": str(columns.count), "column-gap": f"{columns.space.pt:g}pt"}
-        furniture = list(self._furniture(section, grid))
+        furniture = list(self._furniture(section, body.grid))
         self.rules += page_rules(number, section.page, [(place, kind, bool(html)) for place, kind, html in furniture])
         self.rules.append(rule(f".section-{number}", style))
         yield f'<div class="section-{number}">'
@@ -103,7 +116,7 @@ class _Writer:
                 running = {"position": f"running({place}-{number}-{kind})", "display": "flow-root"}
                 self.rules.append(rule(f".{place}-{number}-{kind}", running))
                 yield f'<div class="{place}-{number}-{kind}">{html}</div>'
-        yield from self._body(without_anchor(blocks), grid, section)
+        yield from self._body(without_anchor(blocks), body, section)
         yield "</div>"
 
     def _furniture(self, section: Section, grid: Grid | None) -> Iterator[tuple[str, str, str]]:
@@ -114,36 +127,55 @@ class _Writer:
             for kind, on in in_force.items():
                 if on:
                     text = TextWriter(self.ink, self.classes, section.page.number_format)
-                    yield place, kind, "".join(self.blocks(written.get(kind, ()), grid, text))
+                    region = _Region(grid, text, Ground.of_furniture(place, section.page))
+                    yield place, kind, "".join(self.blocks(written.get(kind, ()), region))
 
     # Blocks
 
-    def _body(self, blocks: Sequence[Block], grid: Grid | None, section: Section) -> Iterator[str]:
+    def _body(self, blocks: Sequence[Block], region: _Region, section: Section) -> Iterator[str]:
         """The blocks of a section, those of one frame together where it stands."""
         for number, (frame, run) in enumerate(groupby(blocks, frame_of)):
-            written = "".join(self.blocks(run, grid))
+            written = "".join(self.blocks(run, region))
             yield frame_html(frame, written, section.page, self.classes, opens=number == 0) if frame else written
 
-    def blocks(self, blocks: Iterable[Block], grid: Grid | None, text: TextWriter | None = None) -> Iterator[str]:
+    def blocks(self, blocks: Iterable[Block], region: _Region) -> Iterator[str]:
         """Paragraphs and tables."""
-        text = text or TextWriter(self.ink, self.classes)
-        yield from (self._block(block, grid, text) for block in blocks)
+        yield from (self._block(block, region) for block in blocks)
 
-    def _block(self, block: Block, grid: Grid | None, text: TextWriter) -> str:
+    def _block(self, block: Block, region: _Region) -> str:
         where = location(block.place) or "全文"
         self.problems += [Problem(where, "", f"{what}不能印成PDF") for what in _unprintable(block)]
         if isinstance(block, Table):
-            return table_html(block, self.classes, lambda cell: "".join(self.blocks(cell.blocks, grid, text)))
-        return self._paragraph(block, grid, text) if isinstance(block, Paragraph) else ""
+            return table_html(block, self.classes, lambda cell: "".join(self.blocks(cell.blocks, region)))
+        if not isinstance(block, Paragraph):
+            return ""
+        printed, floating = self._pictures(block, region, where)
+        written = self._paragraph(block, region, printed)
+        return f"<div>{floating}{written}</div>" if floating else written
 
-    def _paragraph(self, paragraph: Paragraph, grid: Grid | None, text: TextWriter) -> str:
+    def _pictures(self, paragraph: Paragraph, region: _Region, where: str) -> tuple[list[Placed], str]:
+        """The pictures in the lines of a paragraph, and those anchored to it; faulty ones are told."""
+        inline: list[Placed] = []
+        floating = ""
+        for picture in paragraph.pictures:
+            if fault := self.pictures.fault(picture) or region.ground.fault(picture):
+                name = picture.description or picture.part or ""
+                self.problems.append(Problem(where, "", f"图片{name}不能印成PDF：{fault}"))
+            elif picture.anchor == "inline":
+                inline.append((picture.at, inline_html(picture, self.pictures.address(picture), self.classes)))
+            else:
+                floating += floating_html(picture, self.pictures.address(picture), self.classes, region.ground)
+        return inline, floating
+
+    def _paragraph(self, paragraph: Paragraph, region: _Region, pictures: Sequence[Placed]) -> str:
         """A paragraph, cut at its page breaks: what follows a break starts a page and has no first-line indent."""
         name = self.roles.role_of(paragraph)
         faces = self._role_faces(name)
-        shape = keep_free(paragraph_style(paragraph.format, text.size_of(paragraph, faces), grid), faces.stated)
+        text = region.text
+        shape = keep_free(paragraph_style(paragraph.format, text.size_of(paragraph, faces), region.grid), faces.stated)
         letters = text.base_style(paragraph, faces)
         role = f"role-{name} " if name else ""
-        parts = text.parts(paragraph, faces)
+        parts = text.parts(paragraph, faces, pictures)
         ends_page = len(parts) > 1 and not parts[-1]  # the mark after a break takes no line of its own
         styles = [{**shape, **letters, **(_AFTER_BREAK if number else {})} for number in range(len(parts) - ends_page)]
         if ends_page:
@@ -166,6 +198,5 @@ def _unprintable(block: Block) -> Iterator[str]:
         yield from ("斜线表头" for cell in block.cells if cell.diagonal)
     else:
         yield from ("文本框",) if block.boxed else ()
-        yield from (f"图片{picture.description or picture.part or ''}" for picture in block.pictures)
         scaled = (run for run in block.runs if run.format.scale not in (None, 100) and not run.format.hidden)
         yield from (f"缩放为{run.format.scale}%的文字“{run.text[:10]}”" for run in scaled)

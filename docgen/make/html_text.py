@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -45,17 +45,20 @@ class RoleFaces:
         return cls(stated, font, next(iter(role.latin), None), size, "line-height" in stated)
 
 
-Kind = Literal["text", "tab", "line", "page"]
+Kind = Literal["text", "tab", "line", "page", "picture"]
+Placed = tuple[int, str]
+"""A picture as HTML, and how many characters of its paragraph stand before it."""
 _BREAKS: Final[Mapping[str, Kind]] = MappingProxyType({"\t": "tab", "\n": "line"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A stretch of one run: text without breaks, or one break."""
+    """A stretch of one run: text without breaks, one break, or a picture (``markup``) before the run."""
 
     kind: Kind
     run: Run
     text: str = ""
+    markup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,12 @@ class TextWriter:
         """What the paragraph's letters have in common: the format of most of them, as far as the law leaves it free."""
         return keep_free(self._base(paragraph, law), law.stated)
 
-    def parts(self, paragraph: Paragraph, law: RoleFaces) -> list[str]:
-        """The text of a paragraph as HTML, cut at page breaks."""
+    def parts(self, paragraph: Paragraph, law: RoleFaces, pictures: Sequence[Placed] = ()) -> list[str]:
+        """The text of a paragraph and the pictures that stand in it as HTML, cut at page breaks."""
         exact = law.exact or (paragraph.format.line is not None and paragraph.format.line.rule == "exact")
         spans = _Spans(self, paragraph, law, self._base(paragraph, law), exact)
         parts: list[list[_Token]] = [[]]
-        for token in _tokens(paragraph, self.number_format):
+        for token in _tokens(paragraph, self.number_format, pictures):
             if token.kind == "page":
                 parts.append([])
             else:
@@ -138,6 +141,8 @@ class _Spans:
     def _token(self, token: _Token, gap: _Gap | None) -> str:
         if token.kind == "line":
             return "<br>"
+        if token.kind == "picture":
+            return token.markup
         if gap is not None:
             return self._tab(gap, token.run.format)
         counter = counter_class(token.run.field, self.writer.number_format)
@@ -224,8 +229,13 @@ def _leading(paragraph: Paragraph) -> CharacterFormat:
     return max(lengths, key=lambda look: lengths[look]) if lengths else paragraph.mark
 
 
-def _tokens(paragraph: Paragraph, number_format: str | None) -> Iterator[_Token]:
-    for run in paragraph.runs:
+def _tokens(paragraph: Paragraph, number_format: str | None, pictures: Sequence[Placed]) -> Iterator[_Token]:
+    reached = 0
+    waiting = list(pictures)
+    for run in _cut_at(paragraph.runs, [at for at, _ in pictures]):
+        while waiting and waiting[0][0] <= reached:
+            yield _Token("picture", run, markup=waiting.pop(0)[1])
+        reached += len(run.text)
         if run.format.hidden:
             continue
         if run.break_kind in ("page", "column"):
@@ -234,6 +244,18 @@ def _tokens(paragraph: Paragraph, number_format: str | None) -> Iterator[_Token]
             yield _Token("text", run, run.text)
         else:
             yield from _text_tokens(run)
+    yield from (_Token("picture", Run("", paragraph.mark), markup=markup) for _, markup in waiting)
+
+
+def _cut_at(runs: Iterable[Run], places: Sequence[int]) -> Iterator[Run]:
+    """The runs, cut wherever a picture stands inside one."""
+    reached = 0
+    for run in runs:
+        cuts = [at - reached for at in places if reached < at < reached + len(run.text)]
+        for start, end in pairwise((0, *cuts, len(run.text))):
+            if start < end or not run.text:
+                yield replace(run, text=run.text[start:end])
+        reached += len(run.text)
 
 
 def _text_tokens(run: Run) -> Iterator[_Token]:

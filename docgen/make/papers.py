@@ -54,11 +54,12 @@ def make_pdf(spec: DocumentSpec, docx: bytes, *, substitute: bool = True) -> byt
         Unreadable: the .docx cannot be read.
     """
     from docgen.make.pdf import print_pdf  # fonts, reader and printer are loaded when something is printed
+    from docgen.make.pictures import media_of
     from docgen.view import read_document
     from docgen.view.roles import assign
 
     view = read_document(docx, f"{spec.name}.docx")
-    return print_pdf(view, assign(view, spec), spec, substitute=substitute)
+    return print_pdf(view, assign(view, spec), spec, substitute=substitute, media=media_of(docx, view))
 
 
 def with_fields(fault: FontMissing, spec: DocumentSpec, record: Record) -> FontMissing:

@@ -1,6 +1,7 @@
 """The view, printed: HTML and stylesheet through WeasyPrint to PDF.
 
-Nothing is fetched but the font programs, which are handed over from memory; the same view gives the same bytes.
+Nothing is fetched but font programs and pictures, which are handed over from memory; the same view gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from docgen.make.faces import FaceCabinet, PrintFace, cabinet
 from docgen.make.html import printable
 from docgen.make.ink import Ink
+from docgen.make.pictures import Media, Pictures
 from docgen.make.synthetic_bold import embolden
 from docgen.spec.model import DocumentSpec
 from docgen.view.model import DocumentView
@@ -28,19 +30,22 @@ def print_pdf(
     *,
     substitute: bool = True,
     faces: FaceCabinet | None = None,
+    media: Media | None = None,
 ) -> bytes:
-    """Print a view as PDF. ``substitute`` allows the documented stand-ins; ``faces`` are the machine's by default.
+    """Print a view as PDF. ``substitute`` allows the documented stand-ins; ``faces`` are the machine's by default;
+    ``media`` are the bytes of its pictures by part name (:func:`docgen.make.pictures.media_of`).
 
     Raises TemplateError when the view holds something that cannot be printed (all of it named), FontMissing when a
     font or a character has no face.
     """
     ink = Ink(faces or cabinet(), substitute)
-    paper = printable(view, roles, spec, ink)
+    pictures = Pictures(media or {})
+    paper = printable(view, roles, spec, ink, pictures)
     loaded = _loaded(tuple(sorted((_cut(face, drawn) for face, drawn in ink.drawn.items()), key=_order)))
     from weasyprint import CSS, HTML
 
     style = CSS(string=paper.css, font_config=loaded.configuration, url_fetcher=loaded.fetcher)
-    page = HTML(string=paper.html, url_fetcher=loaded.fetcher)
+    page = HTML(string=paper.html, url_fetcher=_fetcher(pictures.drawn))
     printed: bytes = page.write_pdf(
         stylesheets=[loaded.style, style], font_config=loaded.configuration, finisher=embolden
     )
@@ -77,14 +82,14 @@ def _loaded(faces: tuple[tuple[PrintFace, str], ...]) -> _Loaded:
     return _Loaded(configuration, CSS(string=rules, font_config=configuration, url_fetcher=fetcher), fetcher)
 
 
-def _fetcher(programs: Mapping[str, bytes]) -> Any:
-    """Serves the font programs and refuses every other address."""
+def _fetcher(served: Mapping[str, bytes]) -> Any:
+    """Serves what it is given and refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class FaceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    class MemoryFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-            if url not in programs:
-                raise ValueError(f"not a face of this print: {url}")
-            return URLFetcherResponse(url, programs[url], headers)
+            if url not in served:
+                raise ValueError(f"nothing of this print: {url}")
+            return URLFetcherResponse(url, served[url], headers)
 
-    return FaceFetcher()
+    return MemoryFetcher()

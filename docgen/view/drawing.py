@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.units import Length
-from docgen.view.model import Picture
+from docgen.view.model import Anchor, Picture
 from docgen.view.package import Relationship
 from docgen.view.xml import MC, WP, A, Element, O, R, V, W, integer, tag_of, universal
 
@@ -21,6 +21,11 @@ _UNDERSTOOD: Final = (
 """Namespaces whose content this reader reads as well as its fallback."""
 _OPAQUE: Final[Mapping[str, str]] = MappingProxyType({"chart": "图表", "chartex": "图表", "diagram": "SmartArt 图形"})
 _BOX: Final = f"{W}txbxContent"
+_ANCHORS: Final[Mapping[str, Anchor]] = MappingProxyType(
+    {"page": "page", "leftMargin": "page", "topMargin": "page", "margin": "margin", "column": "text",
+     "character": "text", "paragraph": "text", "line": "text"}
+)  # fmt: skip
+"""What a position is from (§20.4.3.4, §20.4.3.5). The areas of the left and top margin begin where the page does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def _picture(frame: Element, blip: Element, relationships: Mapping[str, Relation
     extent, name = frame.find(f"{WP}extent"), frame.find(f"{WP}docPr")
     key = blip.get(f"{R}embed") or blip.get(f"{R}link") or ""
     related = relationships.get(key)
+    across, down = (_from(frame, f"position{way}") for way in "HV")
     return Picture(
         width=_emu(extent, "cx"),
         height=_emu(extent, "cy"),
@@ -95,7 +101,30 @@ def _picture(frame: Element, blip: Element, relationships: Mapping[str, Relation
         part=None if related is None or related.external else related.target,
         left=_offset(frame, "positionH"),
         top=_offset(frame, "positionV"),
+        across=across or "text",
+        down=down or "text",
+        across_align=frame.findtext(f"{WP}positionH/{WP}align"),
+        down_align=frame.findtext(f"{WP}positionV/{WP}align"),
+        behind=frame.get("behindDoc") in ("1", "true", "on"),
+        apart=frame.find(f"{WP}wrapTopAndBottom") is not None,
+        altered=_altered(frame, blip) or (None if across and down else "按页边区域定位"),
     )
+
+
+def _from(frame: Element, name: str) -> Anchor | None:
+    """What a position is from; None for what has no fixed place on the page."""
+    position = frame.find(f"{WP}{name}")
+    return "text" if position is None else _ANCHORS.get(position.get("relativeFrom", "page"))
+
+
+def _altered(frame: Element, blip: Element) -> str | None:
+    """How a picture is shown otherwise than it is stored: cut, turned, or one of a group drawn together."""
+    cut = next(blip.itersiblings(f"{A}srcRect"), None)
+    if cut is not None and any(integer(part) for part in cut.attrib.values()):
+        return "裁剪过"
+    if any(integer(shape.get("rot")) or shape.get("flipH") or shape.get("flipV") for shape in frame.iter(f"{A}xfrm")):
+        return "旋转或翻转过"
+    return "在组合图形中" if len(list(frame.iter(f"{A}blip"))) > 1 else None
 
 
 def _emu(element: Element | None, name: str) -> Length | None:
@@ -134,7 +163,17 @@ def _vml_picture(data: Element, relationships: Mapping[str, Relationship]) -> Pi
         part=None if related is None or related.external else related.target,
         left=universal(style.get("margin-left")),
         top=universal(style.get("margin-top")),
+        across=_ANCHORS.get(style.get("mso-position-horizontal-relative", "text"), "text"),
+        down=_ANCHORS.get(style.get("mso-position-vertical-relative", "text"), "text"),
+        across_align=_vml_alignment(style.get("mso-position-horizontal")),
+        down_align=_vml_alignment(style.get("mso-position-vertical")),
+        behind=style.get("z-index", "").startswith("-"),
+        altered="旋转过" if style.get("rotation", "0") != "0" else None,
     )
+
+
+def _vml_alignment(word: str | None) -> str | None:
+    return None if word == "absolute" else word
 
 
 def _declarations(style: str) -> Iterator[tuple[str, str]]:

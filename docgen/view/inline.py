@@ -6,7 +6,7 @@ ECMA-376 Part 1 §17.3.2 (runs), §17.3.3 (their content), §17.13.5 (revisions)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -233,7 +233,9 @@ class InlineReader:
 
     def _drawn(self, drawn: Drawn) -> None:
         if self.fields.shown and not self._placeholder:
-            self._into.pictures += drawn.pictures
+            if drawn.pictures:
+                at = sum(len(run.text) for run in self._into.runs) + sum(map(len, self._pending))
+                self._into.pictures += (replace(picture, at=at) for picture in drawn.pictures)
             self._into.boxes += drawn.boxes
             self._into.opaque += drawn.opaque
 

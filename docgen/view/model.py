@@ -77,6 +77,7 @@ class CharacterFormat:
 
 BreakKind = Literal["line", "page", "column"]
 Box = Literal["empty", "ticked", "crossed"]
+Anchor = Literal["text", "margin", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture where it stands. ``anchor``: inline with the text, or floating; ``part`` is its member's name."""
+    """A picture where it stands. ``anchor``: inline with the text, or floating; ``part`` is its member's name; ``at``
+    how many characters of its paragraph stand before it.
+
+    A floating one stands ``left`` and ``top`` (EMU) of what it is anchored to, or is aligned with it, which wins;
+    ``behind`` the text, or ``apart``: no text beside it. ``altered``: how it is shown otherwise than it is stored.
+    """
 
     width: Length | None
     height: Length | None
@@ -108,6 +114,14 @@ class Picture:
     part: str | None = None
     left: Length | None = None
     top: Length | None = None
+    at: int = 0
+    across: Anchor = "text"
+    down: Anchor = "text"
+    across_align: str | None = None
+    down_align: str | None = None
+    behind: bool = False
+    apart: bool = False
+    altered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +145,6 @@ class Tab:
     position: Length
     align: str = "left"
     leader: str = "none"
-
-
-Anchor = Literal["text", "margin", "page"]
 
 
 @dataclass(frozen=True, slots=True)
