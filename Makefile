@@ -5,7 +5,7 @@
 
 PYTHON := .venv/bin/python
 VENV   := .venv/.locked
-PYTEST := $(PYTHON) -m pytest -n 2 --dist loadgroup
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadfile
 
 help: ## 列出各项目标
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)

@@ -21,11 +21,12 @@ GROUND = tuple(
 )
 SEEN = (*GROUND, "docgen.spec", "docgen.view")
 
-JUDGED = (*SEEN, "docgen.validators")
-RUN = tuple(f"docgen.validators.{name}" for name in ("dossier", "classify", "intake", "hearing", "run"))
+# The judge, from the ground up: the values of docgen.validators (findings, papers, the catalogue), how a paper looks
+# and what it says, what was handed in; the rules stand on these, and only the course of a judgement applies rules.
+JUDGE = tuple(f"docgen.validators.{name}" for name in ("format", "content", "submission", "judging"))
+LAW_OF_THE_JUDGE = (*SEEN, "docgen.validators")
 
-# room → the rooms it may import besides itself. A module's room is the longest of these names that fits it:
-# docgen.validators is what the judge's parts share (findings, papers, comparisons, the catalogue).
+# room → the rooms it may import besides itself. A module's room is the longest of these names that fits it.
 ROOMS = MappingProxyType(
     {
         **dict.fromkeys(GROUND, GROUND),
@@ -33,14 +34,14 @@ ROOMS = MappingProxyType(
         "docgen.view": (*GROUND, "docgen.spec"),
         "docgen.make": SEEN,
         "docgen.validators": SEEN,
-        "docgen.validators.rules": JUDGED,
-        "docgen.validators.report": JUDGED,
-        "docgen.validators.dossier": JUDGED,
-        "docgen.validators.classify": JUDGED,
-        "docgen.validators.intake": (*JUDGED, "docgen.validators.classify"),
-        "docgen.validators.hearing": (*JUDGED, "docgen.validators.intake"),
-        "docgen.validators.run": (*JUDGED, *RUN, "docgen.validators.rules"),
-        "docgen.app": (*JUDGED, *RUN, "docgen.make", "docgen.validators.report", "docgen"),
+        "docgen.validators.format": LAW_OF_THE_JUDGE,
+        "docgen.validators.content": (*LAW_OF_THE_JUDGE, "docgen.validators.format"),
+        "docgen.validators.submission": LAW_OF_THE_JUDGE,
+        "docgen.validators.rules": (*LAW_OF_THE_JUDGE, *JUDGE[:3]),
+        "docgen.validators.judging": (*LAW_OF_THE_JUDGE, "docgen.validators.submission"),
+        "docgen.validators.report": (*LAW_OF_THE_JUDGE, "docgen.validators.judging"),
+        "docgen.validators.run": (*LAW_OF_THE_JUDGE, *JUDGE[2:], "docgen.validators.rules"),
+        "docgen.app": (*LAW_OF_THE_JUDGE, "docgen.validators.run", "docgen.make", "docgen.validators.report", "docgen"),
         "docgen": (),
     }
 )
@@ -59,15 +60,13 @@ LIBRARIES = MappingProxyType(
         "weasyprint": ("docgen/make/pdf.py",),
         "python_calamine": ("docgen/make/*",),
         "openpyxl": ("docgen/make/workbook.py",),
-        "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf*.py"),
+        "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf/*.py"),
         "PIL": ("docgen/make/pictures.py",),
-        "lxml": ("docgen/view/*", "docgen/make/*"),
-        "pikepdf": ("docgen/view/from_pdf*.py",),
-        "pypdfium2": ("docgen/view/from_pdf*.py",),
-        "pdfplumber": ("docgen/view/from_pdf*.py",),
+        "lxml": ("docgen/view/from_docx/*", "docgen/make/*"),
+        "pikepdf": ("docgen/view/from_pdf/*.py",),
+        "pypdfium2": ("docgen/view/from_pdf/*.py",),
         "pydantic": ("docgen/spec/*", "docgen/make/record.py", "docgen/app/*"),
         "pydantic_core": ("docgen/spec/*",),
-        "chinese_calendar": ("docgen/dates.py",),
         "click": ("docgen/app/*",),
         "typing_extensions": ("*",),
     }

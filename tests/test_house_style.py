@@ -25,7 +25,7 @@ NO_SUCH_MODULES = ("utils", "util", "base", "helpers", "helper", "core", "common
 # The one register that modules add to at import, by decorator; the one place where a bug of ours is recorded, with its
 # traceback, against the file it was met in, so that the run goes on (and ends with exit 2).
 REGISTERS = ("validators/catalogue.py",)
-RECORDS_BUGS = ("validators/docket.py",)
+RECORDS_BUGS = ("validators/judging/docket.py",)
 
 LENGTH = re.compile(r"\d(?:cm|mm|pt|px|in|twips)(?![A-Za-z0-9])|\d\s*(?:厘米|毫米|磅)")
 # A message may show the form a value is written in: 应为长度，如 "…"、"…".

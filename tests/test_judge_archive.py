@@ -13,8 +13,8 @@ import pytest
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
-from docgen.validators.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
-from docgen.validators.dossier import Households, households
+from docgen.validators.submission.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
+from docgen.validators.submission.households import Households, households
 from docgen.view import read_document
 
 

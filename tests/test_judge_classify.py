@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paper_builder import profile, spec, view
 
-from docgen.validators.classify import classify
+from docgen.validators.submission.classify import classify
 
 NOTICE = spec("notice", "长春市人民政府“双随机一公开”行政检查通知书", identify={"title": "行政检查通知书"})
 FORM = spec("form", "执法检查登记表", identify={"title": "执法检查登记表", "lacks": ["行政处罚"]})

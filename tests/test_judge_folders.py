@@ -8,8 +8,8 @@ import pytest
 from paper_builder import member, paper, spec
 
 from docgen.spec.model import DocumentSpec
-from docgen.validators.folders import by_household
 from docgen.validators.paper import Taken
+from docgen.validators.submission.folders import by_household
 
 NAMED = {"unit_name": {"label": "名称"}, "credit_code": {"label": "信用代码"}}
 TOLD, NOTICE, FORM = (

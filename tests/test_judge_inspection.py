@@ -8,8 +8,8 @@ from datetime import date
 from paper_builder import AS_OF, member, paper, profile, spec
 
 from docgen.spec.model import DossierLaw, Stage
-from docgen.validators.inspection import dossier_of, law_date, name_of, stages_shown, stages_up_to
 from docgen.validators.paper import Paper
+from docgen.validators.submission.inspection import dossier_of, law_date, name_of, stages_shown, stages_up_to
 
 NAMED = {"unit_name": {"label": "名称"}, "credit_code": {"label": "信用代码"}, "task_number": {"label": "任务编号"}}
 NOTICE = spec(

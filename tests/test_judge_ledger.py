@@ -10,7 +10,7 @@ from docgen.reading import Outcome
 from docgen.spec.model import Applies, Clause, Conflict, Deduction, Override, Period
 from docgen.validators.catalogue import Rule
 from docgen.validators.finding import Address, Check, Finding
-from docgen.validators.ledger import Entries, Standing, entries, judgements
+from docgen.validators.judging.ledger import Entries, Standing, entries, judgements
 from docgen.view.model import Place
 
 ADDRESS = Address(household="某店", inspection="第1次", file="a.docx", document="test/notice")

@@ -7,12 +7,12 @@ from paper_builder import view
 
 from docgen.errors import Unreadable
 from docgen.reading import Outcome
-from docgen.validators.archive import Handed
 from docgen.validators.catalogue import catalogue
 from docgen.validators.finding import Check
-from docgen.validators.members import member_of
 from docgen.validators.paper import Member
 from docgen.validators.rules.archive import extension_tells_the_kind, has_text
+from docgen.validators.submission.archive import Handed
+from docgen.validators.submission.members import member_of
 
 TROUBLES = ("ARC101", "ARC102", "ARC104", "ARC105")
 

@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from docgen.validators.picture import looks_like_a_page, picture_size
+from docgen.validators.submission.picture import looks_like_a_page, picture_size
 
 A4 = (1240, 1754)
 

@@ -11,11 +11,11 @@ from paper_builder import AS_OF, AUTHORITY, member, paper, profile, spec
 from docgen.errors import Unreadable
 from docgen.reading import Outcome
 from docgen.validators.finding import Check
-from docgen.validators.holders import UNSURE
-from docgen.validators.inspection import dossier_of
 from docgen.validators.paper import Dossier, Member, Paper
 from docgen.validators.rules.dates import forty_eight_hours
 from docgen.validators.rules.presence import is_not_empty, is_recognised, papers_are_its_own, required_papers
+from docgen.validators.submission.holders import UNSURE
+from docgen.validators.submission.inspection import dossier_of
 
 NAMED = {"unit_name": {"label": "名称"}, "credit_code": {"label": "信用代码"}}
 NOTICE = spec("notice", "通知书", {**NAMED, "planned_start": {"label": "计划检查时间", "type": "datetime"}})

@@ -8,10 +8,10 @@ import pytest
 from paper_builder import AS_OF
 
 from docgen.spec.model import Severity
-from docgen.validators.assembly import Judged, report
 from docgen.validators.finding import Address, Crash, DocumentEntry, Finding, Reason, Report, Status, Undetermined
-from docgen.validators.ledger import Entries
-from docgen.validators.verdict import checked_nothing, exit_code, status
+from docgen.validators.judging.assembly import Judged, report
+from docgen.validators.judging.ledger import Entries
+from docgen.validators.judging.verdict import checked_nothing, exit_code, status
 
 
 def found(severity: Severity) -> Finding:

@@ -24,7 +24,7 @@ from docgen.spec import load_profile
 from docgen.spec.folders import profiles
 from docgen.spec.fonts import load_fonts
 from docgen.spec.model import DocumentSpec
-from docgen.validators.classify import classify
+from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.model import DocumentView
 from docgen.view.text import normalised_text

@@ -9,7 +9,7 @@ from pathlib import Path
 from sample_papers import CHANGCHUN, every_form, law, made, paper, table_row, text, values
 
 from docgen.make import make_docx, read_rows
-from docgen.validators.classify import classify
+from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.model import paragraphs_of
 

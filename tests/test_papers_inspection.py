@@ -15,7 +15,7 @@ from docgen.make import make_docx, make_pdf
 from docgen.spec import load_profile
 from docgen.spec.model import DocumentSpec
 from docgen.units import Length
-from docgen.validators.classify import classify
+from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView, Table, paragraphs_of

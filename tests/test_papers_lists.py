@@ -13,8 +13,8 @@ from docgen.make.papers import make_docx, make_pdf
 from docgen.make.rows import Row, read_rows
 from docgen.spec import load_profile
 from docgen.spec.model import DocumentSpec
-from docgen.validators.classify import classify
 from docgen.validators.run import check_document
+from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.model import DocumentView
 from docgen.view.text import normalised_text

@@ -12,7 +12,7 @@ from pdf_builder import PAGE, bare_pdf, line, needs_fonts, printed, read_back, r
 from docgen.reading import Outcome
 from docgen.units import Length
 from docgen.view.from_pdf import read_pdf
-from docgen.view.from_pdf_fonts import program_name, undecorated
+from docgen.view.from_pdf.fonts import program_name, undecorated
 from docgen.view.model import DocumentView, Opaque, PageSetup, Paragraph, Table
 
 

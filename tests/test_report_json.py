@@ -11,7 +11,6 @@ import pytest
 from paper_builder import AS_OF, AUTHORITY
 
 from docgen.reading import Outcome
-from docgen.validators.assembly import Judged, report
 from docgen.validators.finding import (
     Address,
     DocumentEntry,
@@ -23,7 +22,8 @@ from docgen.validators.finding import (
     Report,
     Undetermined,
 )
-from docgen.validators.ledger import Entries
+from docgen.validators.judging.assembly import Judged, report
+from docgen.validators.judging.ledger import Entries
 from docgen.validators.report.json import render_json
 from docgen.view.model import Place
 

@@ -9,11 +9,11 @@ from typing import Any
 from paper_builder import AS_OF, AUTHORITY, HOUSE
 
 from docgen.spec.model import Severity
-from docgen.validators.assembly import Judged, report
 from docgen.validators.finding import Address, Crash, DocumentEntry, Exempt, Finding, LawUsed, NotDue, Undetermined
-from docgen.validators.inspection import LawDate
-from docgen.validators.ledger import Entries
+from docgen.validators.judging.assembly import Judged, report
+from docgen.validators.judging.ledger import Entries
 from docgen.validators.report.text import render_text
+from docgen.validators.submission.inspection import LawDate
 from docgen.view.model import Place
 
 CODE = "92000000MA00000154"

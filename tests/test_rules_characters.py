@@ -8,7 +8,7 @@ import pytest
 
 from docgen.reading import Reading
 from docgen.units import Length
-from docgen.validators.characters import Ground, east_asian, in_common_fonts, latin, visible
+from docgen.validators.format.characters import Ground, east_asian, in_common_fonts, latin, visible
 from docgen.view.model import (
     Cell,
     CharacterFormat,

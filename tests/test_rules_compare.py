@@ -8,7 +8,7 @@ from docgen.reading import Outcome, Reading
 from docgen.spec.model import Clause
 from docgen.spec.written import parse_amount
 from docgen.units import Length
-from docgen.validators.compare import POINT, compare, named_size, outcome_of
+from docgen.validators.format.compare import POINT, compare, named_size, outcome_of
 
 CLAUSE = Clause(key="CC-format", sentence="页边距均为2.7cm。", source="考核细则注", edition="未注明", basis="authority")
 TWELVE_TWIPS = Length.parse("12twips")

@@ -8,7 +8,7 @@ from paper_builder import AS_OF, paper, profile, spec
 
 from docgen.reading import Outcome
 from docgen.spec.model import Interval
-from docgen.validators.evidence import evidence_of, judge
+from docgen.validators.content.evidence import evidence_of, judge
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection
 from docgen.validators.rules.dates import forty_eight_hours, possible_dates

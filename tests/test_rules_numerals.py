@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from docgen.validators.numerals import ordinal, points
+from docgen.validators.content.numerals import ordinal, points
 
 
 @pytest.mark.parametrize(

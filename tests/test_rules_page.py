@@ -10,8 +10,8 @@ from paper_builder import AS_OF, paper, spec
 from docgen.reading import Outcome, Reading
 from docgen.units import Length
 from docgen.validators.catalogue import catalogue
-from docgen.validators.docket import rules_on
 from docgen.validators.finding import Check
+from docgen.validators.judging.docket import rules_on
 from docgen.validators.paper import Member, Paper
 from docgen.view.fields import read_fields
 from docgen.view.model import (

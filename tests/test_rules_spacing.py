@@ -11,9 +11,9 @@ from docgen.reading import Outcome, Reading
 from docgen.spec import load_fonts, load_measures
 from docgen.spec.model import Format, Role
 from docgen.units import Length
-from docgen.validators.aspects import Eye
-from docgen.validators.characters import Ground
-from docgen.validators.deviation import ASPECTS, Deviation
+from docgen.validators.format.aspects import Eye
+from docgen.validators.format.characters import Ground
+from docgen.validators.format.deviation import ASPECTS, Deviation
 from docgen.view.model import CharacterFormat, Face, LineRule, LineSpacing, Paragraph, ParagraphFormat, Place, Run
 
 EYE = Eye(load_fonts(), Ground({}), load_measures().tolerance("docx"))

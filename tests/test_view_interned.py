@@ -10,7 +10,7 @@ from docx_builder import A4, NAMESPACES, docx_parts, p, packed, part, r, style, 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
 from docgen.view.from_docx import read_docx
-from docgen.view.interned import NUMBER, InternedPart, parse_interned
+from docgen.view.from_docx.interned import NUMBER, InternedPart, parse_interned
 from docgen.view.model import DocumentView
 
 LOOK = '<w:rFonts w:eastAsia="仿宋_GB2312"/><w:sz w:val="24"/>'

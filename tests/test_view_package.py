@@ -14,8 +14,8 @@ from docgen.limits import Limits
 from docgen.view import read_document, sniff
 from docgen.view.bounded_zip import BoundedZip
 from docgen.view.from_docx import read_docx
+from docgen.view.from_docx.package import Package
 from docgen.view.kinds import KINDS, claimed_kind
-from docgen.view.package import Package
 
 
 def text_of(parts: dict[str, str | bytes]) -> str:

@@ -11,18 +11,18 @@ from typing import Final
 from docgen.errors import Unreadable, UsageError
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.model import DocumentSpec, Profile
-from docgen.validators.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
-from docgen.validators.assembly import Judged, law_used, report
 from docgen.validators.catalogue import catalogue
-from docgen.validators.docket import Docket, rules_on
-from docgen.validators.dossier import Group, Households, households, is_document, without_suffix
 from docgen.validators.finding import Address, DocumentEntry, Report
-from docgen.validators.folders import by_household
-from docgen.validators.hearing import judged_household, judged_paper
-from docgen.validators.intake import Setting, take
-from docgen.validators.ledger import FORMAT_FAMILIES, Standing, entries
+from docgen.validators.judging.assembly import Judged, law_used, report
+from docgen.validators.judging.docket import Docket, rules_on
+from docgen.validators.judging.hearing import judged_household, judged_paper
+from docgen.validators.judging.intake import Setting, take
+from docgen.validators.judging.ledger import FORMAT_FAMILIES, Standing, entries
+from docgen.validators.judging.verdict import Exit, checked_nothing, exit_code
 from docgen.validators.paper import Member, Paper, Taken, TemplateFacts, TemplateSubject
-from docgen.validators.verdict import Exit, checked_nothing, exit_code
+from docgen.validators.submission.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
+from docgen.validators.submission.folders import by_household
+from docgen.validators.submission.households import Group, Households, households, is_document, without_suffix
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView
 from docgen.view.roles import assign

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from docgen.dates import find_moments
 from docgen.reading import Outcome
 from docgen.validators.catalogue import rule
-from docgen.validators.evidence import evidence_of, judge
+from docgen.validators.content.evidence import evidence_of, judge
 from docgen.validators.finding import Check
-from docgen.validators.holders import unless_held
 from docgen.validators.paper import Inspection, Paper
+from docgen.validators.submission.holders import unless_held
 
 _DATED = ("date", "datetime", "period")
 

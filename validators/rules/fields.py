@@ -13,9 +13,9 @@ from docgen.dates import find_moments
 from docgen.reading import Outcome
 from docgen.spec.model import Clause, FieldLaw
 from docgen.validators.catalogue import rule
+from docgen.validators.content.unread import unread_text
 from docgen.validators.finding import NOWHERE, Check
 from docgen.validators.paper import Paper
-from docgen.validators.unread import unread_text
 from docgen.view.fields import FieldReading
 from docgen.view.model import DocumentView, Paragraph
 from docgen.wording import squeezed

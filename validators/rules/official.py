@@ -10,12 +10,12 @@ from typing import Final
 from docgen.dates import find_moments
 from docgen.reading import Outcome
 from docgen.spec.model import Clause, FieldLaw
-from docgen.validators.annexes import LABEL, NOTE, Annex, Attached, Note, attached, bare, issued, noted
 from docgen.validators.catalogue import rule
+from docgen.validators.content.annexes import LABEL, NOTE, Annex, Attached, Note, attached, bare, issued, noted
+from docgen.validators.content.levels import LevelFault, faults, levels
+from docgen.validators.content.wrapping import hangs_right
 from docgen.validators.finding import Check
-from docgen.validators.levels import LevelFault, faults, levels
 from docgen.validators.paper import Paper
-from docgen.validators.wrapping import hangs_right
 from docgen.view.fields import FieldReading
 from docgen.view.model import Paragraph, Place
 

@@ -10,9 +10,9 @@ from docgen.spec import load_measures
 from docgen.spec.model import SIDES, Clause, Page
 from docgen.units import Length
 from docgen.validators.catalogue import rule
-from docgen.validators.compare import CENTIMETRE, POINT, compare
 from docgen.validators.finding import Check
-from docgen.validators.grid import Count, characters_a_line, lines_a_page
+from docgen.validators.format.compare import CENTIMETRE, POINT, compare
+from docgen.validators.format.grid import Count, characters_a_line, lines_a_page
 from docgen.validators.paper import Paper
 from docgen.view.model import PageSetup, Paragraph, Section, Side
 

@@ -8,8 +8,8 @@ from typing import Final
 from docgen.reading import Outcome
 from docgen.spec.model import Across, Clause, PageNumber
 from docgen.validators.catalogue import rule
+from docgen.validators.content.page_numbers import PAGE_NUMBER, Numbering, PageKind, numbering_of, typed_number
 from docgen.validators.finding import Check, Reason
-from docgen.validators.numbering import PAGE_NUMBER, Numbering, PageKind, numbering_of, typed_number
 from docgen.validators.paper import Paper
 from docgen.view.model import Facts, Place, Section
 from docgen.wording import squeezed

@@ -13,9 +13,9 @@ from docgen.reading import Outcome
 from docgen.spec.model import Profile, Require
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check, Reason
-from docgen.validators.holders import UNSURE, holders, reason_of, unless_held
-from docgen.validators.identity import identity_of, strangers, usual_identity
 from docgen.validators.paper import Dossier, Inspection, Member
+from docgen.validators.submission.holders import UNSURE, holders, reason_of, unless_held
+from docgen.validators.submission.identity import identity_of, strangers, usual_identity
 from docgen.wording import squeezed
 
 _STAGE_NAMES = {"made": "制作", "delivered": "送达", "inspected": "检查", "fed_back": "反馈", "filed": "归档"}

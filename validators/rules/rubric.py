@@ -10,9 +10,9 @@ from typing import Final
 
 from docgen.reading import Outcome, Reading
 from docgen.validators.catalogue import rule
+from docgen.validators.content.joined_tables import JoinedTable, joined_tables
+from docgen.validators.content.numerals import points
 from docgen.validators.finding import Check
-from docgen.validators.joined_tables import JoinedTable, joined_tables
-from docgen.validators.numerals import points
 from docgen.validators.paper import Paper
 from docgen.view.model import Cell, Place
 from docgen.wording import squeezed

@@ -10,12 +10,12 @@ from docgen.reading import Outcome
 from docgen.spec.model import Clause, TableLaw
 from docgen.spec.written import Find
 from docgen.validators.catalogue import rule
+from docgen.validators.content.joined_tables import JoinedTable, joined_tables
+from docgen.validators.content.numerals import ordinal
+from docgen.validators.content.page_numbers import PAGE_NUMBER
+from docgen.validators.content.unread import opaque_content, said
 from docgen.validators.finding import Check, Reason
-from docgen.validators.joined_tables import JoinedTable, joined_tables
-from docgen.validators.numbering import PAGE_NUMBER
-from docgen.validators.numerals import ordinal
 from docgen.validators.paper import Paper
-from docgen.validators.unread import opaque_content, said
 from docgen.view.model import Cell, Place
 from docgen.wording import NUMBER_COLUMN, squeezed
 

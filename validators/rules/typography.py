@@ -10,14 +10,14 @@ from typing import Final
 from docgen.reading import Outcome
 from docgen.spec.fonts import Likeness
 from docgen.spec.model import Clause, Role
-from docgen.validators.aspects import Eye
 from docgen.validators.catalogue import rule
-from docgen.validators.characters import Ground, east_asian
-from docgen.validators.deviation import Aspect, Deviation, spoken_of
+from docgen.validators.content.unread import unread_text
 from docgen.validators.finding import Check
+from docgen.validators.format.aspects import Eye
+from docgen.validators.format.characters import Ground, east_asian
+from docgen.validators.format.deviation import Aspect, Deviation, spoken_of
+from docgen.validators.format.signing import signatures
 from docgen.validators.paper import Paper
-from docgen.validators.signing import signatures
-from docgen.validators.unread import unread_text
 from docgen.view.model import Face, Paragraph, Place, paragraphs_of
 
 Spot = tuple[int | None, ...]

@@ -1,0 +1,291 @@
+"""The inside of a paragraph as runs: text in reading order, split runs joined, deleted text gone.
+
+ECMA-376 Part 1 §17.3.2 (runs), §17.3.3 (their content), §17.13.5 (revisions), §17.16 (fields).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+
+from docgen.view.from_docx.complex_field import SAID_ANYWAY, FieldStack, OpenField
+from docgen.view.from_docx.drawing import Drawn, chosen, read_drawing, read_vml
+from docgen.view.from_docx.looks import Looks
+from docgen.view.from_docx.package import Relationship
+from docgen.view.from_docx.symbols import SIGN_OF, box_of, has_box, is_symbol_font, split_boxes, symbol_text
+from docgen.view.from_docx.table_slots import TablePart
+from docgen.view.from_docx.xml import MC, W14, Element, M, W, has_on, tag_of
+from docgen.view.model import Box, BreakKind, CharacterFormat, Picture, Run
+
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_XML_BLANKS: Final = " \t\r\n"
+_EQUATION: Final = "公式"
+
+
+@dataclass(slots=True)
+class Inline:
+    """What was read of one paragraph."""
+
+    runs: list[Run] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    opaque: list[str] = field(default_factory=list)
+
+
+class InlineReader:
+    """Reads the paragraphs of one story (body, a header, a footer), one after another."""
+
+    def __init__(self, looks: Looks, relationships: Mapping[str, Relationship], dynamic: set[str]) -> None:
+        self.fields = FieldStack(dynamic=dynamic)
+        self._looks = looks
+        self._relationships = relationships
+        self._into = Inline()
+        self._style: str | None = None
+        self._part = TablePart()
+        self._pending: list[str] = []
+        self._pending_look: CharacterFormat | None = None
+        self._pending_key: tuple[str | None, bool] = (None, False)
+        self._inserted = False
+        self._placeholder = False
+        self._control_box: Box | None = None
+
+    def read(
+        self, paragraph: Element, style: str | None, part: TablePart, into: Inline, *, placeholder: bool = False
+    ) -> None:
+        """The content of a ``w:p`` of ``style``, into ``into``."""
+        self._into = into
+        self._style = style
+        self._part = part
+        self._placeholder = placeholder
+        self._children(paragraph)
+        self._flush()
+
+    def _format_of(self, properties: Element | None) -> CharacterFormat:
+        return self._looks.characters(self._style, self._part, properties)
+
+    # --- what may stand in a paragraph
+
+    def _children(self, parent: Element) -> None:
+        for child in parent:
+            read = _CONTENT.get(tag_of(child))
+            if read is not None:
+                read(self, child)
+
+    def _insertion(self, element: Element) -> None:
+        before, self._inserted = self._inserted, True
+        self._children(element)
+        self._inserted = before
+
+    def _alternatives(self, element: Element) -> None:
+        branch = chosen(element)
+        if branch is not None:
+            self._children(branch)
+
+    def _simple_field(self, element: Element) -> None:
+        self._flush()
+        opened = self.fields.open_simple(element.get(f"{W}instr", ""))
+        self._children(element)
+        self._flush()
+        self.fields.fields.pop()
+        self._without_result(opened, self._format_of(None))
+
+    def _control(self, element: Element) -> None:
+        """A content control: its placeholder is no text, its check box a box (§17.5.2)."""
+        content, properties = element.find(f"{W}sdtContent"), element.find(f"{W}sdtPr")
+        if content is None:
+            return
+        before = self._placeholder, self._control_box
+        self._placeholder = self._placeholder or has_on(properties, "showingPlcHdr")
+        checked = None if properties is None else properties.find(f"{W14}checkbox")
+        if checked is not None:
+            self._control_box = "ticked" if _is_checked(checked) else "empty"
+        self._children(content)
+        self._placeholder, self._control_box = before
+
+    def _equation(self, _: Element) -> None:
+        self._into.opaque.append(_EQUATION)
+
+    # --- what may stand in a run
+
+    def _run(self, run: Element) -> None:
+        properties: Element | None = None
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                text = child.text
+                if text and not self._placeholder and self.fields.shown:
+                    self._write(_spaced(text, child), self._format_of(properties))
+            elif tag == _PROPERTIES:
+                properties = child
+            elif (read := _RUN_CONTENT.get(tag_of(child))) is not None:
+                read(self, child, properties)
+
+    def _write(self, text: str, look: CharacterFormat) -> None:
+        """Text of one format; boxes stand alone, symbol fonts are read as what they look like."""
+        if look.latin is not None and is_symbol_font(look.latin.name):
+            text = symbol_text(text, look.latin.name)
+        if self._control_box is not None and len(text) == 1:
+            self._put(Run(text, look, self.fields.kind, box=self._control_box, inserted=self._inserted))
+        elif not has_box(text):
+            self._join(text, look)
+        else:
+            for piece, box in split_boxes(text):
+                if box is None:
+                    self._join(piece, look)
+                else:
+                    self._put(Run(piece, look, self.fields.kind, box=box, inserted=self._inserted))
+
+    def _join(self, text: str, look: CharacterFormat) -> None:
+        """Runs that differ in nothing a reader sees are one."""
+        key = (self.fields.kind, self._inserted)
+        if self._pending:
+            alike = look is self._pending_look or look == self._pending_look
+            if alike and key == self._pending_key:
+                self._pending.append(text)
+                return
+            self._flush()
+        self._pending, self._pending_look, self._pending_key = [text], look, key
+
+    def _flush(self) -> None:
+        if self._pending and self._pending_look is not None:
+            kind, inserted = self._pending_key
+            self.fields.mark_result()
+            self._into.runs.append(Run("".join(self._pending), self._pending_look, kind, inserted=inserted))
+            self._pending = []
+
+    def _put(self, run: Run) -> None:
+        self._flush()
+        self.fields.mark_result()
+        self._into.runs.append(run)
+
+    def _sign(self, text: str, properties: Element | None) -> None:
+        if not self._placeholder and self.fields.shown:
+            self._join(text, self._format_of(properties))
+
+    def _tab(self, _: Element, properties: Element | None) -> None:
+        self._sign("\t", properties)
+
+    def _hyphen(self, _: Element, properties: Element | None) -> None:
+        self._sign("-", properties)
+
+    def _break(self, element: Element, properties: Element | None) -> None:
+        kind = _BREAKS.get(element.get(f"{W}type", ""), "line")
+        if self.fields.shown:
+            text = "\n" if kind == "line" else ""
+            self._put(Run(text, self._format_of(properties), break_kind=kind, inserted=self._inserted))
+
+    def _symbol(self, element: Element, properties: Element | None) -> None:
+        """``w:sym``: a character of a symbol font (§17.3.3.30)."""
+        try:
+            character = chr(int(element.get(f"{W}char", ""), 16))
+        except (ValueError, OverflowError):
+            return
+        if self._placeholder or not self.fields.shown:
+            return
+        text = symbol_text(character, element.get(f"{W}font", ""))
+        box = self._control_box or box_of(text)
+        look = self._format_of(properties)
+        self._put(Run(text, look, self.fields.kind, symbol=True, box=box, inserted=self._inserted))
+
+    def _page_number(self, _: Element, properties: Element | None) -> None:
+        self._put(Run("", self._format_of(properties), "PAGE", inserted=self._inserted))
+
+    def _instruction(self, element: Element, _: Element | None) -> None:
+        self.fields.instruct(element.text or "")
+
+    def _field_mark(self, element: Element, properties: Element | None) -> None:
+        self._flush()
+        ended = self.fields.step(element)
+        if ended is not None:
+            self._without_result(ended, self._format_of(properties))
+
+    def _without_result(self, ended: OpenField, look: CharacterFormat) -> None:
+        """A field the file holds no result of: boxes, choices and page numbers are seen all the same."""
+        self._flush()
+        if not self.fields.shown:
+            return
+        if ended.box is not None:
+            self._put(Run(SIGN_OF[ended.box], look, ended.kind, box=ended.box, inserted=self._inserted))
+        elif not ended.has_result and (ended.choice or ended.kind in SAID_ANYWAY):
+            self._put(Run(ended.choice, look, ended.kind, inserted=self._inserted))
+        elif not ended.has_result and ended.kind == "EQ":
+            self._into.opaque.append(_EQUATION)
+
+    def _ruby(self, element: Element, _: Element | None) -> None:
+        """Phonetic guides: the base is the text, the guide above it is not (§17.3.3.25)."""
+        base = element.find(f"{W}rubyBase")
+        if base is not None:
+            self._children(base)
+
+    def _alternatives_in_run(self, element: Element, properties: Element | None) -> None:
+        branch = chosen(element)
+        for child in () if branch is None else branch:
+            if (read := _RUN_CONTENT.get(tag_of(child))) is not None:
+                read(self, child, properties)
+
+    def _drawing(self, element: Element, _: Element | None) -> None:
+        self._drawn(read_drawing(element, self._relationships))
+
+    def _vml(self, element: Element, _: Element | None) -> None:
+        self._drawn(read_vml(element, self._relationships))
+
+    def _drawn(self, drawn: Drawn) -> None:
+        if self.fields.shown and not self._placeholder:
+            if drawn.pictures:
+                at = sum(len(run.text) for run in self._into.runs) + sum(map(len, self._pending))
+                self._into.pictures += (replace(picture, at=at) for picture in drawn.pictures)
+            self._into.boxes += drawn.boxes
+            self._into.opaque += drawn.opaque
+
+
+def _spaced(text: str, element: Element) -> str:
+    """Blanks at the ends count only where ``xml:space`` preserves them; line ends in a text are blanks."""
+    if text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS:
+        preserved = element.get(_SPACE) == "preserve"
+        text = text if preserved else text.strip(_XML_BLANKS)
+    return text.replace("\n", " ") if "\n" in text else text
+
+
+def _is_checked(checkbox: Element) -> bool:
+    checked = checkbox.find(f"{W14}checked")
+    return checked is not None and checked.get(f"{W14}val", "1") in ("1", "true", "on")
+
+
+_TEXT: Final = f"{W}t"
+_PROPERTIES: Final = f"{W}rPr"
+_BREAKS: Final[Mapping[str, BreakKind]] = MappingProxyType({"page": "page", "column": "column"})
+
+_CONTENT: Final[Mapping[str, Callable[[InlineReader, Element], None]]] = MappingProxyType(
+    {
+        f"{W}r": InlineReader._run,
+        **dict.fromkeys(
+            (f"{W}{name}" for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo")), InlineReader._children
+        ),
+        **dict.fromkeys((f"{W}ins", f"{W}moveTo"), InlineReader._insertion),
+        f"{W}fldSimple": InlineReader._simple_field,
+        f"{W}sdt": InlineReader._control,
+        f"{MC}AlternateContent": InlineReader._alternatives,
+        f"{M}oMath": InlineReader._equation,
+        f"{M}oMathPara": InlineReader._equation,
+    }
+)
+_RUN_CONTENT: Final[Mapping[str, Callable[[InlineReader, Element, Element | None], None]]] = MappingProxyType(
+    {
+        f"{W}tab": InlineReader._tab,
+        f"{W}ptab": InlineReader._tab,
+        f"{W}br": InlineReader._break,
+        f"{W}cr": InlineReader._break,
+        f"{W}noBreakHyphen": InlineReader._hyphen,
+        f"{W}sym": InlineReader._symbol,
+        f"{W}pgNum": InlineReader._page_number,
+        f"{W}instrText": InlineReader._instruction,
+        f"{W}fldChar": InlineReader._field_mark,
+        f"{W}ruby": InlineReader._ruby,
+        f"{W}drawing": InlineReader._drawing,
+        f"{W}pict": InlineReader._vml,
+        f"{W}object": InlineReader._vml,
+        f"{MC}AlternateContent": InlineReader._alternatives_in_run,
+    }
+)

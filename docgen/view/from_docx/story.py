@@ -1,0 +1,190 @@
+"""A story (the body, a header, a footer) as blocks in reading order (ECMA-376 Part 1 §17.2, §17.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from docgen.errors import Unreadable
+from docgen.limits import Limits
+from docgen.view.from_docx.cascade import Cascade
+from docgen.view.from_docx.inline import Inline, InlineReader
+from docgen.view.from_docx.interned import InternedPart
+from docgen.view.from_docx.looks import Looks, ParagraphProperties
+from docgen.view.from_docx.numbering import Counter
+from docgen.view.from_docx.package import Relationship
+from docgen.view.from_docx.table_slots import TablePart
+from docgen.view.from_docx.tables import read_table
+from docgen.view.from_docx.wrappers import flattened, is_placeholder
+from docgen.view.from_docx.xml import Element, M, W, leading, tag_of
+from docgen.view.model import Block, Opaque, Paragraph, Place
+
+_PARAGRAPH: Final = f"{W}p"
+_TABLE: Final = f"{W}tbl"
+_PROPERTIES: Final = f"{W}pPr"
+_OPAQUE: Final = {
+    f"{W}altChunk": "外部内容（altChunk）",
+    f"{W}subDoc": "子文档",
+    f"{M}oMath": "公式",
+    f"{M}oMathPara": "公式",
+}
+_SIMPLER: Final = "请删去层层嵌套的表格或文本框后另存，再提交"
+
+
+@dataclass(slots=True)
+class Where:
+    """Where the reader stands. Cells of nested tables count as their outermost cell's."""
+
+    section: int = 1
+    paragraph: int = 0
+    table: int = 0
+    row: int | None = None
+    column: int | None = None
+    boxed: bool = False
+    depth: int = 0
+    furniture: bool = False
+
+    @property
+    def in_cell(self) -> bool:
+        return self.row is not None
+
+    def next_paragraph(self) -> Place:
+        """The place of the next paragraph; a text box's paragraphs stand where its anchor stands."""
+        if not self.boxed:
+            self.paragraph += 1
+        return self.here()
+
+    def here(self) -> Place:
+        table = self.table if self.in_cell else 0
+        return Place(self.section, None, self.paragraph or None, table or None, self.row, self.column)
+
+    def close_section(self) -> None:
+        """Only a paragraph of the body itself closes a section."""
+        if not (self.in_cell or self.boxed or self.furniture):
+            self.section += 1
+
+    def next_table(self) -> Place:
+        """The place of the next table: its own number at the top level, its outer cell's within a cell."""
+        if self.in_cell or self.boxed:
+            return self.here()
+        self.table += 1
+        return Place(self.section, None, None, self.table)
+
+    def deeper(self, row: int | None, column: int | None, boxed: bool) -> Where:
+        """Where the content of a cell or of a text box stands; a table within a box has no number of its own."""
+        boxed = self.boxed or boxed
+        paragraph = self.paragraph if boxed or self.in_cell else 0
+        table = 0 if boxed and not self.in_cell else self.table
+        return Where(
+            self.section,
+            paragraph,
+            table,
+            self.row or row,
+            self.column or column,
+            boxed,
+            self.depth + 1,
+            self.furniture,
+        )
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the stories of one document add up to."""
+
+    characters: int = 0
+    cells: int = 0
+    pictures: int = 0
+    dynamic: set[str] = field(default_factory=set)
+
+
+class Story:
+    """Reads one story. Raises Unreadable ARC104 when it is longer or deeper than the limits."""
+
+    def __init__(
+        self,
+        cascade: Cascade,
+        interned: InternedPart,
+        relationships: Mapping[str, Relationship],
+        limits: Limits,
+        tally: Tally,
+    ) -> None:
+        self._looks = Looks(cascade, interned)
+        self._limits = limits
+        self._tally = tally
+        self._inline = InlineReader(self._looks, relationships, tally.dynamic)
+        self._counter = Counter(cascade.numbering)
+
+    def blocks(self, container: Element, where: Where, part: TablePart) -> tuple[Block, ...]:
+        """The blocks of a body, header, cell or text box."""
+        if where.depth > self._limits.content_depth:
+            raise Unreadable("ARC104", f"表格或文本框嵌套超过{self._limits.content_depth}层", _SIMPLER)
+        blocks: list[Block] = []
+        carried: Inline | None = None
+        for element in flattened(container):
+            tag = element.tag
+            if tag == _PARAGRAPH:
+                carried = self._paragraph(element, where, part, carried, blocks)
+            elif tag == _TABLE:
+                blocks.append(self._table(element, where))
+            elif tag in _OPAQUE:
+                blocks.append(Opaque(_OPAQUE[tag_of(element)], where.here()))
+        if carried is not None:
+            self._put(carried, self._looks.paragraph(part, None), where, part, blocks)
+        return tuple(blocks)
+
+    def _paragraph(
+        self, element: Element, where: Where, part: TablePart, carried: Inline | None, blocks: list[Block]
+    ) -> Inline | None:
+        """Read a paragraph; gives its content where a deleted mark carries it into the next one."""
+        properties = leading(element, _PROPERTIES)
+        look = self._looks.paragraph(part, properties)
+        inline = Inline() if carried is None else carried
+        self._inline.read(element, look.style, part, inline, placeholder=is_placeholder(element))
+        if not look.joins_next:
+            self._put(inline, look, where, part, blocks)
+        if look.closes_section:
+            where.close_section()
+        return inline if look.joins_next else None
+
+    def _put(
+        self, inline: Inline, look: ParagraphProperties, where: Where, part: TablePart, blocks: list[Block]
+    ) -> None:
+        """The paragraph, then what its text boxes hold, then what of it is opaque."""
+        self._count(inline)
+        blocks.append(
+            Paragraph(
+                tuple(inline.runs),
+                look.format,
+                where.next_paragraph(),
+                "" if look.numbering is None else self._counter.label(look.numbering),
+                look.mark,
+                tuple(inline.pictures),
+                where.boxed,
+            )
+        )
+        for box in inline.boxes:
+            blocks += self.blocks(box, where.deeper(None, None, boxed=True), part)
+        blocks += [Opaque(what, where.here()) for what in inline.opaque]
+
+    def _count(self, inline: Inline) -> None:
+        for run in inline.runs:
+            self._tally.characters += len(run.text)
+        self._tally.pictures += len(inline.pictures)
+        if self._tally.characters > self._limits.characters:
+            raise Unreadable("ARC104", f"文件超过{self._limits.characters // 10_000}万字", "请拆分后另存，再提交")
+
+    def _table(self, element: Element, where: Where) -> Block:
+        place = where.next_table()
+
+        def content(cell: Element, row: int, column: int, part: TablePart) -> tuple[Block, ...]:
+            inside = where.deeper(row, column, boxed=where.boxed)
+            blocks = self.blocks(cell, inside, part)
+            if where.in_cell:
+                where.paragraph = inside.paragraph
+            return blocks
+
+        left = self._limits.cells - self._tally.cells
+        table = read_table(element, self._looks, place, left, content)
+        self._tally.cells += len(table.cells)
+        return table

@@ -1,0 +1,83 @@
+"""Items of the body as blocks of the view, counted as a reader counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from docgen.spec.measures import Tolerance
+from docgen.units import Length
+from docgen.view.from_pdf.body import CellItem, Item, PictureItem, TableItem, TextItem
+from docgen.view.from_pdf.lines import Line, paragraphs_of
+from docgen.view.from_pdf.text import Align, paragraph_of
+from docgen.view.model import Block, Cell, Opaque, Paragraph, ParagraphFormat, Place, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """From where to where the text of a region runs, in points."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class BlockWriter:
+    """Writes blocks and counts the paragraphs and tables of the whole paper."""
+
+    within: Tolerance
+    paragraphs: int = 0
+    tables: int = 0
+
+    def blocks(self, items: Iterable[Item], section: int, column: TextColumn) -> Iterator[Block]:
+        for item in items:
+            place = Place(section=section)
+            if isinstance(item, PictureItem):
+                yield Opaque("整页图片", replace(place, page=item.page))
+            elif isinstance(item, TableItem):
+                self.tables += 1
+                yield self._table(item, replace(place, page=item.page, table=self.tables))
+            else:
+                for lines in paragraphs_of(item.lines, column.left, column.right):
+                    self.paragraphs += 1
+                    yield self.paragraph(lines, replace(place, page=lines[0].page, paragraph=self.paragraphs))
+
+    def paragraph(
+        self,
+        lines: Sequence[Line],
+        place: Place,
+        fields: Mapping[int, str] | None = None,
+        align: Align | None = None,
+    ) -> Paragraph:
+        return paragraph_of(lines, place, self.within, fields, align)
+
+    def _table(self, table: TableItem, place: Place) -> Table:
+        widths = tuple(
+            Length.of_pt(round(right - left, 2)) for left, right in zip(table.across, table.across[1:], strict=False)
+        )
+        rows = tuple(
+            Row(Length.of_pt(round(height, 2)), header=number < table.headings)
+            for number, height in enumerate(table.heights)
+        )
+        cells = tuple(self._cell(cell, table, place) for cell in table.cells)
+        return Table(widths, rows, cells, place)
+
+    def _cell(self, cell: CellItem, table: TableItem, place: Place) -> Cell:
+        here = replace(place, row=cell.row + 1, column=cell.column + 1)
+        column = TextColumn(cell.left + table.margin, cell.right - table.margin)
+        blocks = tuple(self._cell_blocks(cell.items, column, here))
+        width = Length.of_pt(round(cell.right - cell.left, 2))
+        return Cell(here.row or 0, here.column or 0, cell.row_span, cell.column_span, blocks, width)
+
+    def _cell_blocks(self, items: Sequence[Item], column: TextColumn, place: Place) -> Iterator[Block]:
+        """An empty cell holds an empty paragraph, as in a .docx. A nested table has the place of its outer cell."""
+        if not items:
+            yield Paragraph((), ParagraphFormat(), replace(place, paragraph=1))
+        count = 0
+        for item in items:
+            if isinstance(item, TextItem):
+                for lines in paragraphs_of(item.lines, column.left, column.right):
+                    count += 1
+                    yield self.paragraph(lines, replace(place, page=lines[0].page, paragraph=count))
+            elif isinstance(item, TableItem):
+                yield self._table(item, place)

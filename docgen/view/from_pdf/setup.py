@@ -1,0 +1,141 @@
+"""A run of equal pages as a section: its size, the margins its ink allows, its headers and footers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.reading import Reading
+from docgen.spec.measures import Tolerance
+from docgen.units import Length
+from docgen.view.from_pdf.blocks import BlockWriter, TextColumn
+from docgen.view.from_pdf.furniture import Furniture
+from docgen.view.from_pdf.lines import Line
+from docgen.view.from_pdf.page import Glyph, Sheet
+from docgen.view.from_pdf.tables import Grid
+from docgen.view.from_pdf.text import Align
+from docgen.view.model import Block, FurnitureKind, PageSetup, Place, Section, Side
+
+_HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
+"""Punctuation that may hang over the right margin (``w:overflowPunct``, on by default)."""
+_CENTRED: Final = 0.03
+_OUTER: Final = 0.4
+"""Parts of the page's width: how far from its middle centred furniture lies, how far from its side a number at one."""
+
+
+@dataclass(slots=True)
+class _Ink:
+    """The least distance of body ink from each edge, in points, and the page it was seen on."""
+
+    least: dict[Side, tuple[float, int]]
+
+    def add(self, side: Side, distance: float, page: int) -> None:
+        if side not in self.least or distance < self.least[side][0]:
+            self.least[side] = (distance, page)
+
+    def reading(self, side: Side, within: Tolerance) -> Reading[Length]:
+        if side not in self.least:
+            return Reading(None, None, "本节没有文字", within.margin)
+        distance, page = self.least[side]
+        return Reading(Length(0), Length.of_pt(max(0.0, round(distance, 2))), f"第{page}页版心墨迹", within.margin)
+
+
+def section_of(
+    number: int,
+    sheets: Sequence[Sheet],
+    grids: Sequence[Sequence[Grid]],
+    furniture: Sequence[Furniture],
+    writer: BlockWriter,
+) -> tuple[Section, TextColumn]:
+    """The section, and the column its body text runs in."""
+    ink = _Ink({})
+    stretches: list[tuple[float, float, float]] = []
+    for sheet, found, extra in zip(sheets, grids, furniture, strict=True):
+        stretches += _add_ink(ink, sheet, found, extra)
+    within = writer.within
+    first = sheets[0]
+    seen = f"第{first.number}页页面"
+    page = PageSetup(
+        width=Reading.exact(Length.of_pt(round(first.width, 2)), seen, within.page),
+        height=Reading.exact(Length.of_pt(round(first.height, 2)), seen, within.page),
+        margin={side: ink.reading(side, within) for side in ("top", "bottom", "left", "right")},
+        header=None,
+        footer=None,
+    )
+    headers = _furniture_blocks(number, [(s, f.header, f) for s, f in zip(sheets, furniture, strict=True)], writer)
+    footers = _furniture_blocks(number, [(s, f.footer, f) for s, f in zip(sheets, furniture, strict=True)], writer)
+    section = Section(page, Place(section=number, page=first.number), headers, footers)
+    return section, _text_column(stretches, first.width)
+
+
+def _text_column(stretches: Sequence[tuple[float, float, float]], width: float) -> TextColumn:
+    """Where lines begin and end: at the ink where several pieces of it end together, else as if both margins were
+    equal, for short lines show no right margin."""
+    left = min((start for start, _, _ in stretches), default=0.0)
+    right = max((end for _, end, _ in stretches), default=width)
+    together = sum(right - end <= slack for _, end, slack in stretches)
+    shown = together > 1 and right - left > width / 2
+    return TextColumn(left, right if shown else max(right, width - left))
+
+
+def _add_ink(
+    ink: _Ink, sheet: Sheet, grids: Sequence[Grid], furniture: Furniture
+) -> Iterator[tuple[float, float, float]]:
+    """Takes the body's ink of one page into account; yields the left and right end of each piece of it, and how near
+    such ends lie when they are those of full lines."""
+    taken = furniture.glyphs()
+    for glyph in sheet.glyphs:
+        if glyph.blank or glyph.look.hidden or id(glyph) in taken:
+            continue
+        ink.add("left", glyph.left, sheet.number)
+        ink.add("top", glyph.top, sheet.number)
+        ink.add("bottom", sheet.height - glyph.bottom, sheet.number)
+        if glyph.text not in _HANGING:
+            ink.add("right", sheet.width - glyph.right, sheet.number)
+        yield glyph.left, _reach(glyph), glyph.size / 2
+    for grid in grids:
+        ink.add("left", grid.across[0], sheet.number)
+        ink.add("right", sheet.width - grid.across[-1], sheet.number)
+        ink.add("top", grid.top, sheet.number)
+        ink.add("bottom", sheet.height - grid.bottom, sheet.number)
+        yield from [(grid.across[0], grid.across[-1], 1.0)] * 2  # a table is as wide as the text
+
+
+def _reach(glyph: Glyph) -> float:
+    return glyph.left if glyph.text in _HANGING else glyph.right
+
+
+def _furniture_blocks(
+    number: int, pages: Sequence[tuple[Sheet, tuple[Line, ...], Furniture]], writer: BlockWriter
+) -> dict[FurnitureKind, tuple[Block, ...]]:
+    """The furniture of the first page that has any, and that of the even pages where it stands elsewhere."""
+    found = [(sheet, lines, extra) for sheet, lines, extra in pages if lines]
+    if not found:
+        return {}
+    first, *others = found
+    blocks: dict[FurnitureKind, tuple[Block, ...]] = {"default": _written(number, *first, writer)}
+    for sheet, lines, extra in others:
+        if (sheet.number - first[0].number) % 2 and _sides(sheet, lines) != _sides(first[0], first[1]):
+            blocks["even"] = _written(number, sheet, lines, extra, writer)
+            break
+    return blocks
+
+
+def _written(
+    number: int, sheet: Sheet, lines: Sequence[Line], furniture: Furniture, writer: BlockWriter
+) -> tuple[Block, ...]:
+    place = Place(section=number, page=sheet.number)
+    return tuple(writer.paragraph([line], place, fields=furniture.fields, align=_side(sheet, line)) for line in lines)
+
+
+def _sides(sheet: Sheet, lines: Sequence[Line]) -> list[Align | None]:
+    return [_side(sheet, line) for line in lines]
+
+
+def _side(sheet: Sheet, line: Line) -> Align | None:
+    """Where on the page's width a line of furniture stands."""
+    middle = (line.left + line.right) / 2 / sheet.width
+    if abs(middle - 0.5) <= _CENTRED:
+        return "center"
+    return "left" if middle < _OUTER else "right" if middle > 1 - _OUTER else None

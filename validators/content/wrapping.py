@@ -1,0 +1,34 @@
+"""Whether the further lines of an annex's name begin below its first character (GB/T 9704-2012 7.3.4)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docgen.reading import Outcome
+from docgen.signature_block import text_width
+from docgen.spec.model import Page
+from docgen.validators.format.standing import advance_of, indents, measured
+from docgen.view.model import DocumentView, Paragraph
+
+_WITHIN: Final = 0.5
+
+
+def hangs_right(paragraph: Paragraph, name: str, view: DocumentView, law: Page) -> Outcome:
+    """Conforms where the text fits one line, or wraps below the name's first character, to half a character. What tabs
+    or forced breaks do to a line, and where a print broke it, is not told here."""
+    text = paragraph.full_text
+    known, advance = measured(paragraph, view, law), advance_of(paragraph)
+    if (
+        known is None
+        or advance is None
+        or paragraph.place.page is not None
+        or name not in text
+        or set(text) & {"\t", "\n"}
+    ):
+        return Outcome.UNDETERMINED
+    left, right, first = indents(paragraph, advance[0])
+    if known.width <= known.line - left - right - first:
+        return Outcome.CONFORMS
+    before = text_width(text[: text.index(name)], *advance)
+    off = abs(first + before)
+    return Outcome.CONFORMS if off <= _WITHIN * known.character else Outcome.VIOLATES

@@ -1,0 +1,72 @@
+"""Whose file is whose: the households of a submission, told by the folders and zips they lie in (what the papers say
+of it is heard next: ``docgen.validators.submission.folders``).
+
+A folder or zip that directly holds at least one document is one household; otherwise each direct child is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final, Literal
+
+from docgen.validators.submission.archive import Entry
+
+Households = Literal["auto", "one", "many"]
+
+_DOCUMENTS: Final = frozenset(
+    (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".pdf", ".ofd", ".rtf", ".odt")
+)
+_ARCHIVE: Final = ".zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one household; ``household`` None: files that lie beside the households."""
+
+    household: str | None
+    entries: tuple[Entry, ...]
+
+
+def households(name: str, entries: Iterable[Entry], how: Households = "auto") -> tuple[Group, ...]:
+    """The households of the folder or zip called ``name``, in name order, loose files last.
+
+    ``how``: "one" and "many" force what "auto" tells by whether a document lies directly inside.
+    """
+    every = tuple(entries)
+    below: dict[str, list[Entry]] = {}
+    for entry in every:
+        below.setdefault(_child(entry) or "", []).append(entry)
+    loose = tuple(below.pop("", ()))
+    holds_a_document = any(not entry.passed_over and is_document(entry.name) for entry in loose)
+    if how == "one" or (how == "auto" and (holds_a_document or not below)):
+        return (Group(without_suffix(name), every),)
+    groups = tuple(Group(_called(child, below), tuple(below[child])) for child in sorted(below))
+    return (*groups, Group(None, loose)) if loose else groups
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of this name is meant to be a paper, readable or not."""
+    return _suffix(name) in _DOCUMENTS
+
+
+def without_suffix(name: str) -> str:
+    """The name of a household that was handed in as a zip, without ``.zip``."""
+    return name[: -len(_ARCHIVE)] if _suffix(name) == _ARCHIVE and len(name) > len(_ARCHIVE) else name
+
+
+def _called(child: str, children: Container[str]) -> str:
+    """What a child is called: a zip loses its suffix, unless a folder has that name."""
+    plain = without_suffix(child)
+    return child if plain in children else plain
+
+
+def _child(entry: Entry) -> str | None:
+    """The direct folder or zip this entry lies in or is; None: it lies directly in the submission."""
+    first, below, _ = entry.name.partition("/")
+    return first if below or (_suffix(first) == _ARCHIVE and not entry.passed_over) else None
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()

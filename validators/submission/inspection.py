@@ -1,0 +1,131 @@
+"""The papers of a household as an inspection: its name, how far it has come, and which day's law it stands under."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from docgen.dates import find_moments
+from docgen.reading import Reading
+from docgen.spec.model import STAGES, DossierLaw, Profile, Stage
+from docgen.validators.paper import Dossier, Inspection, Member, Paper
+from docgen.validators.submission.identity import strangers
+
+_NAMED_BY: Final = ("task_number", "notice_number", "document_number")
+
+
+class LawDate(NamedTuple):
+    """The day whose edition of the law applies, and what chose it."""
+
+    day: date
+    chosen_by: str
+
+
+def dossier_of(
+    household: str, members: tuple[Member, ...], papers: tuple[Paper, ...], profile: Profile, as_of: date
+) -> Dossier:
+    """A household's file with its inspection. Papers of another household stay out of it; nothing is missing for
+    certain while they lie there."""
+    foreign = strangers(papers)
+    elsewhere = {paper.file for paper in foreign}
+    own = with_stages((paper for paper in papers if paper.file not in elsewhere), profile.dossier, as_of)
+    inspection = Inspection(
+        name_of(own),
+        own,
+        profile,
+        as_of,
+        stages_shown(own, profile.dossier, as_of),
+        tuple(member.path for member in members if member.could_be_paper) + tuple(paper.file for paper in foreign),
+        members,
+    )
+    unrecognised = tuple(member for member in members if member.unrecognised)
+    inspections = (inspection,) if members else ()
+    return Dossier(household, members, (*own, *foreign), inspections, profile, as_of, unrecognised=unrecognised)
+
+
+def with_stages(papers: Iterable[Paper], law: DossierLaw, as_of: date) -> tuple[Paper, ...]:
+    """The papers of one inspection, each told the stages it has reached."""
+    every = tuple(papers)
+    reached = stages_up_to(stages_shown(every, law, as_of))
+    return tuple(replace(paper, stages=reached) for paper in every)
+
+
+def name_of(papers: tuple[Paper, ...]) -> str:
+    """The task number that most papers give, else the notice's number, else 第1次."""
+    for field in _NAMED_BY:
+        given = Counter(value for paper in papers if (value := paper.value(field)))
+        if given:
+            return given.most_common(1)[0][0]
+    return "第1次"
+
+
+def stages_shown(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> dict[Stage, str]:
+    """The stages an inspection is shown to have reached, each with what shows it.
+
+    Made always. A filled field shows the stage it is due at, filled evidence of an entry shows it inspected. Where
+    nothing shows the entry, a planned time that lies before ``as_of`` counts as one.
+    """
+    shown: dict[Stage, str] = {"made": "文书已制作"}
+    for paper in papers:
+        for name, field in paper.spec.field.items():
+            if field.due != "made" and paper.value(name):
+                shown.setdefault(field.due, _said(paper, name))
+    for interval in law.interval:
+        for paper, name in _filled(papers, interval.to):
+            shown.setdefault("inspected", _said(paper, name))
+    if "inspected" not in shown:
+        planned = (plan for interval in law.interval for plan in _filled(papers, interval.planned))
+        passed = next((f"计划检查时间已过（{_said(*plan)}）" for plan in planned if _is_past(plan, as_of)), None)
+        shown |= {"inspected": passed} if passed else {}
+    return shown
+
+
+def stages_up_to(shown: Mapping[Stage, str]) -> frozenset[Stage]:
+    """Every stage up to the latest one shown: who was inspected was also notified, or should have been."""
+    return frozenset(STAGES[: max(map(STAGES.index, shown), default=0) + 1])
+
+
+def law_date(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> LawDate:
+    """The entry date of the inspection, else the papers' own date, else the as-of date."""
+    entries = (_day(paper, name) for interval in law.interval for paper, name in _filled(papers, interval.to))
+    entry = next((day for day in entries if day), None)
+    if entry:
+        return LawDate(entry, "进入检查的日期")
+    own = next((day for paper in papers for name in _own_dates(paper) if (day := _day(paper, name))), None)
+    if own:
+        return LawDate(own, "文书自身的日期")
+    return LawDate(as_of, "核对截至日")
+
+
+def _own_dates(paper: Paper) -> Iterator[str]:
+    return (name for name, field in paper.spec.field.items() if field.type == "date" and field.due == "made")
+
+
+def _filled(papers: tuple[Paper, ...], addresses: tuple[str, ...]) -> Iterator[tuple[Paper, str]]:
+    """The papers and fields that evidence of the law (``document.field``) names, where they are filled."""
+    for address in addresses:
+        document, _, field = address.rpartition(".")
+        for paper in papers:
+            if document in (paper.spec.key, paper.spec.name) and paper.value(field):
+                yield paper, field
+
+
+def _said(paper: Paper, name: str) -> str:
+    return f"《{paper.spec.title}》“{paper.spec.field[name].label[0]}”栏：{paper.value(name)}"
+
+
+def _is_past(plan: tuple[Paper, str], as_of: date) -> bool:
+    moment = _moment(*plan)
+    return moment is not None and moment.high is not None and moment.high.date() < as_of
+
+
+def _day(paper: Paper, name: str) -> date | None:
+    moment = _moment(paper, name)
+    return moment.low.date() if moment and moment.low else None
+
+
+def _moment(paper: Paper, name: str) -> Reading[datetime] | None:
+    return next((found.reading for found in find_moments(paper.value(name)) if found.reading), None)
