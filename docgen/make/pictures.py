@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.view.from_docx.package import Package
 from docgen.view.model import DocumentView, Picture, paragraphs_of
-from docgen.view.package import Package
 
 SCHEME: Final = "media"
 _FORMATS: Final = ("PNG", "JPEG")

@@ -9,8 +9,8 @@ from typing import Final
 from docgen.make.formats import Setting, contradicted, impose, paragraph_style, release, settings_of
 from docgen.make.wordml import Element, child, each, found, qualified, remove
 from docgen.spec.model import Role
+from docgen.view.from_docx.wrappers import flattened
 from docgen.view.model import Paragraph
-from docgen.view.wrappers import flattened
 
 Position = tuple[int | None, int | None, int | None, int | None]
 """Table, row, grid column, paragraph: how a view and its XML name the same paragraph (:class:`Place`)."""
