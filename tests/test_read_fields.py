@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from docgen.spec.model import DocumentSpec, FieldLaw, Identify, TableLaw
 from docgen.units import Length
 from docgen.view.fields import FieldReading, read_fields
@@ -132,3 +134,25 @@ def test_what_was_struck_through_is_no_value() -> None:
     assert fields["received_at"].text == "2026年6月14日9时"
     line = replace(paragraph("签收时间："), runs=(Run("签收时间：", CharacterFormat()), old))
     assert read(law, line)["received_at"].blank
+
+
+@pytest.mark.parametrize("sign", "☑☒√✓✔✗✘■●")
+def test_every_sign_of_a_chosen_box_is_one(sign: str) -> None:
+    laws = {"method": {"label": "送达方式", "type": "choice"}}
+    assert read(laws, table([["送达方式", f"☐直接送达　{sign}邮寄"]]))["method"].text == "邮寄"
+
+
+@pytest.mark.parametrize("blank", ["", "　　年　　月　　日", "    年    月    日"])
+def test_a_blank_date_ends_where_a_label_starts_that_is_no_field(blank: str) -> None:
+    fields = read({"filed_on": {"label": "备案日期", "type": "date"}}, paragraph(f"备案日期：{blank}\t合计：3人"))
+    assert fields["filed_on"].blank
+
+
+def test_a_written_date_ends_where_a_label_starts_that_is_no_field() -> None:
+    fields = read({"filed_on": {"label": "备案日期", "type": "date"}}, paragraph("备案日期：2026年6月22日 合计：3人"))
+    assert fields["filed_on"].text == "2026年6月22日"
+
+
+def test_a_free_text_may_hold_words_that_look_like_a_label() -> None:
+    fields = read({"facts": {"label": "检查情况"}}, paragraph("检查情况：　　经查：该店持证经营。"))
+    assert fields["facts"].text == "经查：该店持证经营。"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.spec.model import DocumentSpec, FieldLaw
+from docgen.view.boxes import chosen
 from docgen.view.headings import column_headings
 from docgen.view.model import Block, Cell, DocumentView, Paragraph, Place, Table, paragraphs_of
 from docgen.wording import squeezed
@@ -21,11 +22,13 @@ from docgen.wording import squeezed
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])\s*")
 _HEADING: Final = re.compile(r"^[一二三四五六七八九十]+、")
 _NOTHING_WRITTEN: Final = re.compile(r"[\s_＿/、：:（）()年月日时分秒至—\-.。\u3000]*")
-_BOXES: Final = re.compile(r"([☐□○☑☒√✓■●])\s*([^☐□○☑☒√✓■●]*)")
-_TICKED: Final = frozenset("☑☒√✓■●")
 _COLONS: Final = "：:"
 _NOTHING_BELOW: Final = re.compile(r"[（(]?以下空白[）)]?")
 """What an office writes after the last entry, so that nothing can be added."""
+_NEXT_LABEL: Final = re.compile(rf"(?:^|\s)[\u4e00-\u9fff]{{2,8}}[{_COLONS}]")
+"""A label of the form that is no field of the law (“　合计：”), set off from what stands before it."""
+_FREE_TEXT: Final = frozenset({"text", "items"})
+"""Types whose values may hold such words themselves (“经查：……”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def read_fields(view: DocumentView, spec: DocumentSpec) -> dict[str, FieldReadin
     for name, law in spec.field.items():
         if law.where is not None:
             _keep(found, _named_place(view, name, law, spec))
-    for reading in (*_in_tables(view, labels, spec), *_in_lines(view, labels), *_under_headings(view, labels)):
+    for reading in (*_in_tables(view, labels, spec), *_in_lines(view, labels, spec), *_under_headings(view, labels)):
         if spec.field[reading.name].where is None:
             _keep(found, reading)
     return found
@@ -80,9 +83,9 @@ def _reading(name: str, text: str, place: Place) -> FieldReading:
 
 def _written(text: str) -> str:
     """The text somebody wrote: ticked choices for boxes, nothing for a blank."""
-    boxes = _BOXES.findall(text)
-    if boxes:
-        text = "；".join(label.strip(" 　；;，,、") for mark, label in boxes if mark in _TICKED)
+    ticked = chosen(text)
+    if ticked is not None:
+        text = "；".join(ticked)
     stripped = text.strip(" \u3000\t\n_＿")
     return "" if _NOTHING_WRITTEN.fullmatch(stripped) else stripped
 
@@ -167,7 +170,7 @@ def _as_label(text: str) -> str:
     return squeezed(_NUMBERED.sub("", text)).rstrip(_COLONS)
 
 
-def _in_lines(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldReading]:
+def _in_lines(view: DocumentView, labels: Mapping[str, str], spec: DocumentSpec) -> Iterator[FieldReading]:
     """“标签：值”, several on a line, each value ending where the next label starts."""
     if not labels:
         return
@@ -178,9 +181,16 @@ def _in_lines(view: DocumentView, labels: Mapping[str, str]) -> Iterator[FieldRe
             starts = list(known.finditer(line))
             ends = [*(match.start() for match in starts[1:]), len(line)]
             for match, end in zip(starts, ends, strict=False):
-                value = line[match.end() : end].strip(" 　；;，,")
+                name = labels[squeezed(match[1])]
+                value = _up_to_the_next_label(line[match.end() : end], spec.field[name]).strip(" 　；;，,")
                 if value or match.start() > 0 or not _opens_a_list(paragraph):
-                    yield _reading(labels[squeezed(match[1])], value, paragraph.place)
+                    yield _reading(name, value, paragraph.place)
+
+
+def _up_to_the_next_label(value: str, law: FieldLaw) -> str:
+    """What stands before a label the law does not know; a free text is left whole."""
+    following = None if law.type in _FREE_TEXT else _NEXT_LABEL.search(value)
+    return value[: following.start()] if following else value
 
 
 def _opens_a_list(paragraph: Paragraph) -> bool:

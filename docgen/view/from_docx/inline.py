@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
+from docgen.view.boxes import SIGN_OF, box_of, has_box, split_boxes
 from docgen.view.from_docx.complex_field import SAID_ANYWAY, FieldStack, OpenField
 from docgen.view.from_docx.drawing import Drawn, chosen, read_drawing, read_vml
 from docgen.view.from_docx.looks import Looks
 from docgen.view.from_docx.package import Relationship
-from docgen.view.from_docx.symbols import SIGN_OF, box_of, has_box, is_symbol_font, split_boxes, symbol_text
+from docgen.view.from_docx.symbols import is_symbol_font, symbol_text
 from docgen.view.from_docx.table_slots import TablePart
 from docgen.view.from_docx.xml import MC, W14, Element, M, W, has_on, tag_of
 from docgen.view.model import Box, BreakKind, CharacterFormat, Picture, Run

@@ -1,4 +1,4 @@
-"""Signs drawn by symbol fonts as the characters they look like, and the state of boxes.
+"""Signs drawn by symbol fonts as the characters they look like.
 
 A symbol font puts its pictures on the codes of letters, or on the private codes U+F020–U+F0FF; what a reader sees is a
 ticked box, whatever the file's character is.
@@ -6,13 +6,10 @@ ticked box, whatever the file's character is.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
-
-from docgen.view.model import Box
 
 _WINGDINGS: Final[Mapping[int, str]] = MappingProxyType(
     {
@@ -36,18 +33,6 @@ _FONTS: Final[Mapping[str, Mapping[int, str]]] = MappingProxyType(
 _PRIVATE: Final = 0xF000
 _UNKNOWN: Final = "•"
 
-_STATES: Final[Mapping[str, Box]] = MappingProxyType(
-    {
-        **dict.fromkeys("☐□▢◻", "empty"),
-        **dict.fromkeys("☑√✓✔■", "ticked"),
-        **dict.fromkeys("☒✗✘", "crossed"),
-    }
-)
-_BOXES: Final = re.compile(f"[{''.join(_STATES)}]")
-_BOX_SIGNS: Final = frozenset(_STATES)
-SIGN_OF: Final[Mapping[Box, str]] = MappingProxyType({"empty": "☐", "ticked": "☑", "crossed": "☒"})
-"""The character a box is read as when the file holds none."""
-
 
 @lru_cache(maxsize=256)
 def is_symbol_font(name: str) -> bool:
@@ -66,25 +51,3 @@ def _sign(code: int, table: Mapping[int, str]) -> str:
     if low in table:
         return table[low]
     return _UNKNOWN if code >= _PRIVATE and low != code else chr(code)
-
-
-def box_of(text: str) -> Box | None:
-    """The state of a box that is the whole text, or None."""
-    return _STATES.get(text)
-
-
-def split_boxes(text: str) -> Iterator[tuple[str, Box | None]]:
-    """Text cut so that every box stands alone."""
-    start = 0
-    for match in _BOXES.finditer(text):
-        if match.start() > start:
-            yield text[start : match.start()], None
-        yield match[0], _STATES[match[0]]
-        start = match.end()
-    if start < len(text) or not text:
-        yield text[start:], None
-
-
-def has_box(text: str) -> bool:
-    """Whether there is any box in the text."""
-    return not _BOX_SIGNS.isdisjoint(text)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
-from docgen.view.from_docx.symbols import split_boxes
+from docgen.view.boxes import split_boxes
 from docgen.view.from_pdf.lines import Line, space_between
 from docgen.view.from_pdf.page import Glyph
 from docgen.view.model import LineSpacing, Paragraph, ParagraphFormat, Place, Run
