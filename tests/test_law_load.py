@@ -454,7 +454,7 @@ def test_a_longer_circle_is_told_whole(write: Write) -> None:
         ("[[require]]\ndue = 'made'", "require[1]: 应写 document 或 any_of 之一"),
         ("[[require]]\ndocument = 'notice'\ndue = 'later'", "require[1].due: 应为 made、delivered"),
         ('[[agree]]\nfield = "unit"', "agree[1].field: 各文书中没有这个字段"),
-        ("[[agree]]\nfield = 'received_at'\ncode = 'AGR'", "agree[1].code: 应为规则代号"),
+        ("[[agree]]\nfield = 'received_at'\ncode = 'AGR'", "agree[1].code: 未知的键"),
         ("[[require]]\nanyof = ['notice']", "require[1].anyof: 未知的键，最接近的是 any_of"),
         ("[[outcome]]\nresults = '注销'\nrequire = 'unreachable'", "outcome[1].require: 本辖区及上级没有这种文书"),
     ],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
+from docgen.spec.model import FieldLaw, RequiredIf
 from docgen.spec.written import parse_amount, parse_find, parse_line, parse_span
 from docgen.units import Length
 
@@ -105,3 +107,22 @@ def test_what_is_no_place_is_refused(written: object) -> None:
 def test_what_is_no_stretch_of_time_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="应为时长"):
         parse_span(written)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value", "met"),
+    [
+        (("责令改正",), "责令改正", True),
+        (("责令改正",), "未发现问题；责令 改正", True),
+        (("责令改正",), "未发现问题", False),
+        ((), "任何值", True),
+        ((), "", False),
+    ],
+)
+def test_a_condition_is_met_by_any_of_several_values(wanted: tuple[str, ...], value: str, met: bool) -> None:
+    assert RequiredIf.model_validate({"field": "result", "is": wanted}).met_by(value) is met
+
+
+def test_a_field_has_a_name() -> None:
+    with pytest.raises(ValidationError, match="至少应写一个名称"):
+        FieldLaw.model_validate({"label": ()})

@@ -141,7 +141,7 @@ def _asked(profile: Profile, require: Require, row: Row) -> bool:
     name = require.if_.field
     values = (row.given(spec, name) for spec in dossier_documents(profile) if name in spec.field)
     value = next((value for value in values if not is_blank(value)), None)
-    return value is not None and (not require.if_.is_ or str(value).strip() in require.if_.is_)
+    return value is not None and require.if_.met_by(str(value))
 
 
 def _columns_lacking(spec: DocumentSpec, row: Row) -> list[str]:

@@ -86,7 +86,7 @@ def _required_here(spec: DocumentSpec, row: Row, law: FieldLaw) -> bool:
     if law.required_if is None:
         return False
     other = row.given(spec, law.required_if.field)
-    return not is_blank(other) and (not law.required_if.is_ or str(other).strip() in law.required_if.is_)
+    return not is_blank(other) and law.required_if.met_by(str(other))
 
 
 def _missing(spec: DocumentSpec, row: Row) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ forms (``"exactly 22pt"``, ``text matching "…"``) are the types of :mod:`docge
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +19,7 @@ from docgen.spec.values import (
     DecimalText,
     FindText,
     LineText,
+    Names,
     PageForm,
     RegularText,
     RuleCode,
@@ -25,6 +27,7 @@ from docgen.spec.values import (
     TableNumber,
     Texts,
 )
+from docgen.wording import squeezed
 
 Basis = Literal["authority", "standard", "house"]
 Severity = Literal["error", "warning", "note"]
@@ -176,11 +179,17 @@ class RequiredIf(Law):
     field: str
     is_: Texts = Field((), alias="is")
 
+    def met_by(self, text: str) -> bool:
+        """Whether a value of the field asks for it; of several values (``；`` or lines) one is enough."""
+        wanted = {squeezed(value) for value in self.is_}
+        given = {squeezed(part) for part in (text, *re.split(r"[；;\n]", text))} - {""}
+        return bool(given & wanted) if wanted else bool(given)
+
 
 class Datum(Law):
     """One value: what it is called, what it may be, who may see it."""
 
-    label: Texts
+    label: Names
     type: FieldType = "text"
     required: bool = False
     choices: Texts = ()
@@ -221,9 +230,8 @@ class Identify(Law):
 
 
 class Agree(Law):
-    """A field that says the same in every paper of the inspection (or in the two papers of one pair)."""
+    """A field that says the same in every paper of the inspection."""
 
-    code: RuleCode = "AGR301"
     field: str
     clause: str | None = None
 

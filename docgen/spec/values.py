@@ -27,6 +27,12 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _at_least_one(names: tuple[str, ...]) -> tuple[str, ...]:
+    if not any(name.strip() for name in names):
+        raise ValueError("至少应写一个名称")
+    return names
+
+
 def _counted(value: Any) -> Any:
     """``[table.1]``: the keys of TOML are text."""
     if not isinstance(value, int) and not (isinstance(value, str) and value.isdecimal() and int(value)):
@@ -38,6 +44,7 @@ AmountText = Annotated[Amount, BeforeValidator(parse_amount)]
 LineText = Annotated[LinePitch, BeforeValidator(parse_line)]
 FindText = Annotated[Find, BeforeValidator(parse_find)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Names = Annotated[Texts, AfterValidator(_at_least_one)]
 TableNumber = Annotated[int, BeforeValidator(_counted)]
 ColourText = Annotated[str, AfterValidator(colour)]
 DecimalText = Annotated[str, AfterValidator(decimal)]

@@ -54,8 +54,7 @@ def required_fields(paper: Paper) -> Iterator[Check]:
 def _is_required(paper: Paper, law: FieldLaw) -> bool:
     if law.required_if is None:
         return law.required
-    value = paper.value(law.required_if.field)
-    return bool(value) and (not law.required_if.is_ or value in law.required_if.is_)
+    return law.required_if.met_by(paper.value(law.required_if.field))
 
 
 def _filled(paper: Paper, law: FieldLaw, reading: FieldReading | None) -> Check:

@@ -16,7 +16,6 @@ from docgen.validators.finding import Check, Reason
 from docgen.validators.paper import Dossier, Inspection, Member
 from docgen.validators.submission.holders import UNSURE, holders, reason_of, unless_held
 from docgen.validators.submission.identity import identity_of, strangers, usual_identity
-from docgen.wording import squeezed
 
 _STAGE_NAMES = {"made": "制作", "delivered": "送达", "inspected": "检查", "fed_back": "反馈", "filed": "归档"}
 _NOT_JUDGED = "未识别为规定的文书，未按文书规则核对；可用 --as 指明"
@@ -37,11 +36,7 @@ def required_papers(inspection: Inspection) -> Iterator[Check]:
 
 def _is_required(inspection: Inspection, require: Require) -> bool:
     condition = require.if_
-    if condition is None:
-        return True
-    values = [squeezed(paper.value(condition.field)) for paper in inspection.papers]
-    wanted = {squeezed(value) for value in condition.is_}
-    return any(value and (not wanted or value in wanted) for value in values)
+    return condition is None or any(condition.met_by(paper.value(condition.field)) for paper in inspection.papers)
 
 
 def _presence(inspection: Inspection, require: Require) -> Check:
