@@ -6,7 +6,6 @@ import csv
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,6 @@ from docgen.validators.report.text import render_text
 from docgen.validators.run import check_paths
 
 AS_OF = date(2026, 12, 8)
-SECONDS = 10
 MEGABYTES = 500
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -45,12 +43,10 @@ def expected(corpus: Path) -> dict[str, str]:
 @pytest.mark.usefixtures("corpus")
 @pytest.mark.parametrize("path", list(chosen()), ids=lambda path: f"{path.parent.name}/{path.name[:60]}")
 def test_every_file_is_judged_to_its_end(path: Path) -> None:
-    before = time.process_time()
     report = check_paths([path], load_profile("changchun"), as_of=AS_OF)
     assert render_text(report)
     assert json.loads(render_json(report))["format"] == 1
     assert report.crashes == ()
-    assert time.process_time() - before < SECONDS
 
 
 def findings(corpus: Path, name: str) -> set[str]:

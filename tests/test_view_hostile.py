@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import resource
-import time
 from pathlib import Path
 
 import pytest
@@ -35,8 +33,6 @@ REFUSED = {
     "20000-entries": "ARC104",
     "deep-nesting-3000": "ARC104",
 }
-SECONDS = 10
-MEGABYTES = 500
 
 
 def listed(*kinds: str) -> list[str]:
@@ -47,10 +43,6 @@ def listed(*kinds: str) -> list[str]:
     with manifest.open(encoding="utf-8", newline="") as lines:
         paths = [line["path"] for line in csv.DictReader(lines) if line["kind"] in kinds]
     return [path for path in paths if (CORPUS / path).is_file()]
-
-
-def peak_megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def seen_or_refused(path: Path) -> tuple[str, ...]:
@@ -64,11 +56,8 @@ def seen_or_refused(path: Path) -> tuple[str, ...]:
 
 @pytest.mark.usefixtures("corpus")
 @pytest.mark.parametrize("path", listed(*READ))
-def test_a_corpus_file_is_read_or_refused_in_time_and_memory(path: str) -> None:
-    started, before = time.perf_counter(), peak_megabytes()
+def test_a_corpus_file_is_read_or_refused(path: str) -> None:
     assert all(seen_or_refused(CORPUS / path))
-    assert time.perf_counter() - started < SECONDS
-    assert peak_megabytes() - before < MEGABYTES
 
 
 @pytest.mark.usefixtures("corpus")
