@@ -71,6 +71,9 @@ def test_a_line_pitch_has_a_rule_and_bounds(written: str, rule: str, low: float,
         ('cell "检查时间"', "cell", "检查时间", ()),
         ("after title", "after", "", ("title",)),
         ("between title and note", "between", "", ("title", "note")),
+        ('between title and note matching "[^。]$"', "between", "[^。]$", ("title", "note")),
+        ("before date", "before", "", ("date",)),
+        ('before date or note matching "[^。]$"', "before", "[^。]$", ("date", "note")),
         ("every table, row 1", "heading_row", "", ()),
         ("every table, other rows", "other_rows", "", ()),
         ("header", "header", "", ()),
@@ -78,7 +81,7 @@ def test_a_line_pitch_has_a_rule_and_bounds(written: str, rule: str, low: float,
         ("the rest", "rest", "", ()),
     ],
 )
-def test_a_place_is_found_in_one_of_eleven_ways(written: str, kind: str, pattern: str, roles: tuple[str, ...]) -> None:
+def test_a_place_is_found_in_one_of_twelve_ways(written: str, kind: str, pattern: str, roles: tuple[str, ...]) -> None:
     place = parse_find(written)
     assert (place.kind, place.pattern, place.roles, place.written) == (kind, pattern, roles, written)
 
@@ -97,7 +100,9 @@ def test_what_is_no_line_pitch_is_refused(written: object) -> None:
         parse_line(written)
 
 
-@pytest.mark.parametrize("written", ["title", "after", "every table", "text matching 考核", "between a", 1])
+@pytest.mark.parametrize(
+    "written", ["title", "after", "every table", "text matching 考核", "between a", "before", "before a and b", 1]
+)
 def test_what_is_no_place_is_refused(written: object) -> None:
     with pytest.raises(ValueError, match="应为定位语"):
         parse_find(written)

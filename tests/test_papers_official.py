@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from docgen.spec import load_profile
 from docgen.spec.model import DocumentSpec
 from docgen.units import Length
 from docgen.view import read_document
+from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView, Paragraph, paragraphs_of
 from docgen.view.roles import assign
 
@@ -301,3 +303,37 @@ def test_an_approval_asks_for_the_frequency_and_leaves_opinion_and_day_to_the_he
         assert value.text == ""
         assert height is not None
         assert height.cm >= room - 0.001
+
+
+# ---- found by where they stand
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["四平市市场监督管理局", "二道区市场监督管理局", "示例市公安局交通警察总队", "示例县档案馆", "示例海关",
+     "中国人民银行示例县支行", "示例经济技术开发区", "示例县烟草专卖局（公司）", "示例县气象局、示例县公安局"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", [NOTICE, ISSUING, LETTER])
+def test_the_name_over_the_date_is_found_whatever_it_is(key: str, name: str) -> None:
+    view = read_document(docx(key, issued_by=name), "paper.docx")
+    assert one(view, key, "issued_by").text == name
+    assert read_fields(view, law(key))["issued_by"].text == name
+
+
+@pytest.mark.parametrize("key", [NOTICE, ISSUING, LETTER])
+def test_a_line_of_the_text_that_ends_like_a_name_is_text(key: str) -> None:
+    body = ["通知如下。", "牵头单位：示例市市场监督管理局", "示例县公安局", "请执行。"]
+    view = read_document(docx(key, body=body), "paper.docx")
+    assert [paragraph.text for paragraph in with_role(view, key, "body")] == body
+
+
+@pytest.mark.parametrize("addressee", ["各市场监督管理所", None])
+def test_an_addressee_that_is_not_found_leaves_the_title_and_the_text_what_they_are(addressee: str | None) -> None:
+    view = made(NOTICE)
+    there = one(view, NOTICE, "addressee")
+    instead = (replace(there, runs=(replace(there.runs[0], text=addressee),)),) if addressee else ()
+    changed = (block for old in view.blocks for block in (instead if old is there else (old,)))
+    spoiled = replace(view, blocks=tuple(changed))
+    assert with_role(spoiled, NOTICE, "addressee") == []
+    for role in ("title", "issued_by", "issued_on", "printed", "annex_list", "heading_1"):
+        assert with_role(spoiled, NOTICE, role) == with_role(view, NOTICE, role)

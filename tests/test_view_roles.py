@@ -167,6 +167,46 @@ def test_between_goes_to_the_end_where_its_end_is_not_there() -> None:
     assert found(view(p(r("题")) + p(r("一")) + p(r("二"))), law)["body"] == ["一", "二"]
 
 
+def test_after_a_role_of_several_paragraphs_is_what_follows_each() -> None:
+    seen = view("".join(map(p, map(r, ("附件1", "甲", "文", "附件2", "乙", "文")))))
+    law = spec(a='paragraphs matching "^附件"', b="after a", may_rest="the rest")
+    assert found(seen, law) == {"a": ["附件1", "附件2"], "b": ["甲", "乙"], "may_rest": ["文", "文"]}
+
+
+SIGNED = {"date": 'text matching "日$"', "may_copied": 'text matching "^抄送"'}
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("正文。", "", "甲局", "1日", "抄送：乙"), ["甲局"]),
+        (("正文", "", "甲局", "乙（公司）", "", "1日"), ["甲局", "乙（公司）"]),
+        (("正文。", "甲局", "1日"), ["甲局"]),
+        (("正文。", "", "1日"), []),
+        (("正文。", "", "甲局", "", "抄送：乙"), ["甲局"]),
+        (("正文。", "", "甲局"), ["甲局"]),
+        (("1日",), []),
+    ],
+)
+def test_before_a_role_are_the_unbroken_lines_above_the_first_of_them_that_is_there(
+    lines: tuple[str, ...], name: list[str]
+) -> None:
+    law = spec(**SIGNED, name='before date or may_copied matching "^[^。]*$"')
+    assert found(view("".join(p(r(line)) for line in lines)), law)["name"] == name
+
+
+def test_between_ends_with_what_does_not_match() -> None:
+    seen = view("".join(p(r(line)) for line in ("标志", "甲", "", "乙", "正文。", "丙", "主送：")))
+    law = spec(a="first text", z='text matching "：$"', b='between a and z matching "^[^。]*$"')
+    assert found(seen, law)["b"] == ["甲", "乙"]
+
+
+def test_between_a_role_and_one_that_is_missing_are_the_unbroken_lines_only() -> None:
+    seen = view("".join(p(r(line)) for line in ("标志", "", "甲", "乙", "", "丙")))
+    law = spec(a="first text", z='text matching "：$"', b="between a and z")
+    assert found(seen, law)["b"] == ["甲", "乙"]
+
+
 def test_after_a_role_that_is_not_there_nothing_is_found() -> None:
     assert found(view(p(r("一"))), spec(a='text matching "无此"', b="after a"))["b"] == []
 

@@ -61,8 +61,8 @@ class Span:
 
 
 FindKind = Literal[
-    "first_text", "matching", "paragraphs", "after", "between", "heading_row", "other_rows", "cell", "header", "footer",
-    "rest",
+    "first_text", "matching", "paragraphs", "after", "before", "between", "heading_row", "other_rows", "cell", "header",
+    "footer", "rest",
 ]  # fmt: skip
 
 
@@ -142,6 +142,7 @@ _PATTERNED: Final[tuple[tuple[str, FindKind], ...]] = (
     (r'paragraphs matching "(.+)"', "paragraphs"),
     (r'cell "(.+)"', "cell"),
 )
+_SUCH_AS: Final = r'(?: matching "(.+)")?'
 
 
 _SPAN_UNITS: Final[tuple[tuple[str, SpanUnit], ...]] = (
@@ -175,8 +176,10 @@ def parse_find(value: Any) -> Find:
             return Find(kind, regular(match[1]), written=value)
     if match := re.fullmatch(r"after (\w+)", value):
         return Find("after", roles=(match[1],), written=value)
-    if match := re.fullmatch(r"between (\w+) and (\w+)", value):
-        return Find("between", roles=(match[1], match[2]), written=value)
+    if match := re.fullmatch(rf"between (\w+) and (\w+){_SUCH_AS}", value):
+        return Find("between", regular(match[3] or ""), (match[1], match[2]), value)
+    if match := re.fullmatch(rf"before (\w+(?: or \w+)*){_SUCH_AS}", value):
+        return Find("before", regular(match[2] or ""), tuple(match[1].split(" or ")), value)
     raise ValueError(expected)
 
 

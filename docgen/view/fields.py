@@ -17,6 +17,7 @@ from docgen.spec.model import DocumentSpec, FieldLaw
 from docgen.view.boxes import chosen
 from docgen.view.headings import column_headings
 from docgen.view.model import Block, Cell, DocumentView, Paragraph, Place, Table, paragraphs_of
+from docgen.view.roles import standing_before
 from docgen.wording import squeezed
 
 _NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])\s*")
@@ -99,6 +100,9 @@ def _named_place(view: DocumentView, name: str, law: FieldLaw, spec: DocumentSpe
         return next(_in_tables(view, {squeezed(find.pattern): name}, spec), None)
     if find.kind == "other_rows":
         return next(_rows(view, name), None)
+    if find.kind == "before":
+        lines = standing_before(view, spec, find)
+        return _reading(name, "\n".join(line.text for line in lines), lines[0].place) if lines else None
     for paragraph in view.paragraphs():
         if not paragraph.text.strip():
             continue

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 from typing import Final
 
 from docgen.spec.model import DocumentSpec
 from docgen.spec.written import Find, FindKind
+from docgen.units import Length
 from docgen.view.headings import heading_rows
 from docgen.view.model import Block, DocumentView, FurnitureKind, Paragraph, Section, Table, paragraphs_of
 from docgen.wording import squeezed
@@ -49,6 +51,14 @@ def assign(view: DocumentView, spec: DocumentSpec) -> Roles:
     return Roles(MappingProxyType(found), absent, missing, MappingProxyType(search.names))
 
 
+def standing_before(view: DocumentView, spec: DocumentSpec, find: Find) -> tuple[Paragraph, ...]:
+    """What stands before the roles of ``find``, whether or not it is a role itself."""
+    search = _Search(view, [law.columns for law in spec.table.values()])
+    for name in find.roles:
+        search.claim(name, spec.role[name].find)
+    return tuple(search.before(find))
+
+
 @dataclass(slots=True)
 class _Search:
     """The paragraphs of a view in the orders that finding needs, its tables with their heading rows, and what is
@@ -60,12 +70,14 @@ class _Search:
     names: dict[int, str] = field(default_factory=dict)
     body: list[Paragraph] = field(init=False)
     outside_tables: list[Paragraph] = field(init=False)
+    order: dict[int, int] = field(init=False)
     tables: list[tuple[Table, frozenset[int]]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.body = [paragraph for paragraph in self.view.paragraphs() if _says_something(paragraph)]
         top = [block for block in self.view.blocks if isinstance(block, Paragraph)]
         self.outside_tables = [paragraph for paragraph in top if _says_something(paragraph) and not paragraph.boxed]
+        self.order = {id(block): number for number, block in enumerate(self.view.blocks)}
         self.tables = list(heading_rows(self.view.tables(), self.columns))
 
     def claim(self, name: str, find: Find) -> None:
@@ -92,19 +104,35 @@ class _Search:
         pattern = re.compile(find.pattern)
         return (paragraph for paragraph in self.body if _matches(pattern, paragraph))
 
-    def after(self, find: Find) -> Iterable[Paragraph]:
-        return self.outside_tables[self._end_of(find.roles[0]) :]
+    def after(self, find: Find) -> Iterator[Paragraph]:
+        """Of several paragraphs of the role, what follows each."""
+        for place, following in pairwise([*self._places(find.roles[0]), len(self.outside_tables)]):
+            yield from _first(p for p in self.outside_tables[place + 1 : following] if id(p) not in self.names)
+
+    def before(self, find: Find) -> Iterable[Paragraph]:
+        """Up from the first of these roles that is there, or from the end of the paper, as far as the lines follow each
+        other and match."""
+        end = next((places[0] for role in find.roles if (places := self._places(role))), len(self.outside_tables))
+        above = _unbroken(self, self.outside_tables[end - 1 :: -1] if end else [])
+        return tuple(takewhile(self._such_as(find.pattern), above))[::-1]
 
     def between(self, find: Find) -> Iterable[Paragraph]:
-        """Up to the second role; to the end of the paper where that one is not there."""
+        """Up to the second role, as far as they match; where that one is not there, as far as the lines follow each
+        other: the rest of the paper is something else."""
         first, last = find.roles
-        ends = [i for i, paragraph in enumerate(self.outside_tables) if self.names.get(id(paragraph)) == last]
-        return self.outside_tables[self._end_of(first) : ends[0] if ends else None]
+        starts, ends = self._places(first), self._places(last)
+        start = starts[-1] + 1 if starts else len(self.outside_tables)
+        free = [p for p in self.outside_tables[start : ends[0] if ends else None] if id(p) not in self.names]
+        return takewhile(self._such_as(find.pattern), free if ends else _unbroken(self, free))
 
-    def _end_of(self, role: str) -> int:
-        """The index after the last paragraph of a role; after everything where the role is not there."""
-        places = [i for i, paragraph in enumerate(self.outside_tables) if self.names.get(id(paragraph)) == role]
-        return places[-1] + 1 if places else len(self.outside_tables)
+    def _places(self, role: str) -> list[int]:
+        """Where the paragraphs of a role stand among those outside tables."""
+        return [i for i, paragraph in enumerate(self.outside_tables) if self.names.get(id(paragraph)) == role]
+
+    def _such_as(self, pattern: str) -> Callable[[Paragraph], bool]:
+        """What is free and matches."""
+        wanted = re.compile(pattern)
+        return lambda p: id(p) not in self.names and wanted.search(p.full_text) is not None
 
     def heading_row(self, _: Find) -> Iterator[Paragraph]:
         return self._rows(heading=True)
@@ -145,6 +173,7 @@ _FINDERS: Final[Mapping[FindKind, Callable[[_Search, Find], Iterable[Paragraph]]
         "matching": _Search.matching,
         "paragraphs": _Search.paragraphs,
         "after": _Search.after,
+        "before": _Search.before,
         "between": _Search.between,
         "heading_row": _Search.heading_row,
         "other_rows": _Search.other_rows,
@@ -154,9 +183,9 @@ _FINDERS: Final[Mapping[FindKind, Callable[[_Search, Find], Iterable[Paragraph]]
         "rest": _Search.rest,
     }
 )
-_ONE: Final[frozenset[FindKind]] = frozenset({"first_text", "matching", "after"})
+_ONE: Final[frozenset[FindKind]] = frozenset({"first_text", "matching"})
 """Expressions that find one paragraph, the first that is free."""
-_BY_WORDING: Final[frozenset[FindKind]] = frozenset({"matching", "paragraphs", "after", "between"})
+_BY_WORDING: Final[frozenset[FindKind]] = frozenset({"matching", "paragraphs", "after", "before", "between"})
 """Expressions whose paragraphs are found by what a paper says, which its template does not say yet."""
 
 
@@ -175,6 +204,24 @@ def _first(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
     for paragraph in paragraphs:
         yield paragraph
         return
+
+
+def _unbroken(search: _Search, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """From the first on, as long as nothing empty, no table and no change of size comes between one and the next."""
+    last: Paragraph | None = None
+    for paragraph in paragraphs:
+        if last is not None:
+            apart = abs(search.order[id(paragraph)] - search.order[id(last)]) > 1
+            if apart or _size(paragraph) != _size(last):
+                return
+        last = paragraph
+        yield paragraph
+
+
+def _size(paragraph: Paragraph) -> Length | None:
+    sizes = (run.format.size for run in paragraph.runs if run.text.strip())
+    first = next(sizes, None)
+    return first.value if first else None
 
 
 def _furniture(view: DocumentView, kinds: Callable[[Section], Furniture]) -> Iterator[Paragraph]:
