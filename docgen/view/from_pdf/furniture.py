@@ -83,7 +83,8 @@ def furniture_of(sheets: Sequence[Sheet], grids: Sequence[Sequence[Grid]]) -> li
 def _furniture(page: _Page, number: _Number | None, repeated: Keys, pages: int) -> Furniture:
     def chosen(lines: Sequence[Line], numbered_here: bool) -> tuple[Line, ...]:
         found = [line for line in lines if number is None or line is not number.line]
-        found = [line for line in found if _is_furniture(line, page, repeated)]
+        below = number.line if number is not None and numbered_here else None
+        found = [line for line in found if _is_furniture(line, page, repeated, below)]
         return tuple(sorted([*found, *([number.line] if number and numbered_here else [])], key=lambda x: x.baseline))
 
     at_top = number is not None and number.line.baseline < page.sheet.height / 2
@@ -110,15 +111,18 @@ def _repeated(pages: Sequence[_Page]) -> Keys:
     return frozenset(key for key, count in keys.items() if count > 1)
 
 
-def _is_furniture(line: Line, page: _Page, repeated: Keys) -> bool:
-    """A line of the margin that several pages repeat, or one that is small and stands apart from the text."""
+def _is_furniture(line: Line, page: _Page, repeated: Keys, number: Line | None) -> bool:
+    """A line of the margin that several pages repeat, or one that is small and stands apart from the text, not nearer
+    to it than to the page number of the same margin: that is a note below a table."""
     if _key(line) in repeated:
         return True
-    others = [other for other in page.lines if other is not line]
+    others = [other for other in page.lines if other is not line and other is not number]
     body = [other.size for other in others if _BAND < other.baseline < page.sheet.height - _BAND]
     distances = [abs(other.baseline - line.baseline) for other in others]
     distances += [abs(edge - line.baseline) for table in page.tables for edge in table]
-    return bool(body) and line.size <= median(body) and min(distances) > _APART * line.size
+    if not body or line.size > median(body) or min(distances) <= _APART * line.size:
+        return False
+    return number is None or min(distances) >= abs(number.baseline - line.baseline)
 
 
 def _numbered(pages: Sequence[_Page]) -> list[_Number | None]:

@@ -15,11 +15,18 @@ from statistics import median
 from typing import Final
 
 from docgen.view.from_pdf.page import Glyph
+from docgen.wording import squeezed
 
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")
 _CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
 _LABEL_ENDS: Final = frozenset("：:、.．)）①②③④⑤⑥⑦⑧⑨⑩●·•■")
-_LIST_LABEL: Final = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、]|[.．](?!\d))")
+_STARTS: Final = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、]|[.．](?!\d))|[\u4e00-\u9fff（）]{2,12}[：:]"
+)
+"""What opens a paragraph of a list or of fields: “二、”, “（1）”, “移送案件名称：”."""
+_DATE: Final = re.compile(
+    r"[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
 
 # All in parts of the type size.
 _ONE_LINE: Final = 0.4  # between the baselines of one line
@@ -155,11 +162,13 @@ def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, p
             return False
     if _centred(last, left, right) and _centred(line, left, right) and line.left - left > _INDENTED * line.size:
         return True
+    if min(last.left, line.left) - left > _DEEP * line.size and _same_axis(last, line):
+        return not _DATE.fullmatch(squeezed(line.text))  # a name too long for the place of signature, not its date
     if len(paragraph) > 1:
         return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
     if line.left - last.left >= _INDENTED * line.size:
         return hangs  # else it is the next paragraph's own indent
-    if all(_LIST_LABEL.match(one.text) for one in (last, line)) and line.left - left >= _INDENTED * line.size:
+    if all(_STARTS.match(one.text) for one in (last, line)) and line.left - left >= _INDENTED * line.size:
         return False
     if last.left - left > _DEEP * line.size:
         return abs(line.left - last.left) <= _SLACK * line.size  # lines that end together are not one text
@@ -172,6 +181,11 @@ def _hangs(first: Line, line: Line) -> bool:
         return False
     after = (after for before, after in pairwise(first.inked) if before.text in _LABEL_ENDS)
     return any(abs(glyph.left - line.left) <= _SLACK * line.size for glyph in islice(after, 2))
+
+
+def _same_axis(one: Line, other: Line) -> bool:
+    """Whether two lines are centred on each other."""
+    return abs((one.left + one.right) - (other.left + other.right)) <= one.size
 
 
 def _centred(line: Line, left: float, right: float) -> bool:

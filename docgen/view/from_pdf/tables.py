@@ -81,6 +81,24 @@ def frames_of(rules: Sequence[Rule]) -> tuple[Grid, ...]:
     return tuple(grid for grid in _ruled_grids(rules) if len(grid.cells) == 1)
 
 
+def strips_of(rules: Sequence[Rule]) -> tuple[Grid, ...]:
+    """Upright lines of one height that no level line meets, as a row that is open above and below: the middle of a row
+    that runs over more than two pages."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for group in _meeting(rules):
+        if len(group) == 1 and not group[0].horizontal:
+            ends.setdefault((round(group[0].start), round(group[0].end)), []).append(group[0].at)
+    return tuple(
+        Grid(tuple(sorted(sides)), (float(top), float(bottom)), _one_row(len(sides) - 1), open_below=True)
+        for (top, bottom), sides in ends.items()
+        if len(sides) > 1
+    )
+
+
+def _one_row(columns: int) -> tuple[GridCell, ...]:
+    return tuple(GridCell(0, column, 1, 1) for column in range(columns))
+
+
 def _ruled_grids(rules: Sequence[Rule]) -> list[Grid]:
     found = (grid for group in _meeting(rules) if (grid := _grid(group)) is not None)
     return sorted(found, key=lambda grid: (grid.top, grid.across[0]))
