@@ -61,7 +61,7 @@ FORMATS = (png, gif, bmp, jpeg, tiff, webp_lossy, webp_lossless, webp_extended, 
 
 
 @pytest.mark.parametrize("made", FORMATS)
-def test_the_size_stands_in_the_header(made) -> None:  # type: ignore[no-untyped-def]
+def test_the_size_stands_in_the_header(made) -> None:
     assert picture_size(made(*A4)) == A4
     assert looks_like_a_page(made(*A4))
 
@@ -72,7 +72,7 @@ def test_tiff_is_read_in_either_byte_order_and_width() -> None:
 
 
 @pytest.mark.parametrize("made", FORMATS)
-def test_a_picture_cut_off_in_its_header_has_no_size_and_is_no_page(made) -> None:  # type: ignore[no-untyped-def]
+def test_a_picture_cut_off_in_its_header_has_no_size_and_is_no_page(made) -> None:
     for end in range(4, len(made(*A4)) - 13, 3):
         assert not looks_like_a_page(made(*A4)[:end])
 

@@ -1,5 +1,6 @@
 """Label → value, wherever a value stands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def paragraph(text: str, number: int = 1) -> Paragraph:
     return Paragraph((Run(text, CharacterFormat()),), ParagraphFormat(), Place(section=1, paragraph=number))
 
 
-def table(rows: list[list[tuple[str, int] | str]]) -> Table:
+def table(rows: Sequence[Sequence[tuple[str, int] | str]]) -> Table:
     """A grid; ``("text", 3)`` spans three columns."""
     cells = []
     for number, row in enumerate(rows, start=1):
@@ -66,7 +67,12 @@ def test_the_value_stands_below_a_column_heading() -> None:
 
 
 COLUMNS = ("检查事项", "是否检查", "发现问题")
-GRID = [["检查事项", "是否检查", "发现问题"], ["甲", "是", ""], ["乙", "是", "丙"], [("（以下空白）", 3)]]
+GRID: list[list[tuple[str, int] | str]] = [
+    ["检查事项", "是否检查", "发现问题"],
+    ["甲", "是", ""],
+    ["乙", "是", "丙"],
+    [("（以下空白）", 3)],
+]
 
 
 def test_a_list_is_the_whole_column_below_its_heading_and_ends_where_nothing_follows() -> None:

@@ -24,6 +24,7 @@ from docgen.make.html import printable
 from docgen.make.ink import Ink
 from docgen.make.papers import make_docx
 from docgen.make.pdf import print_pdf
+from docgen.make.pictures import Pictures
 from docgen.make.rows import read_rows
 from docgen.spec import load_fonts, load_profile
 from docgen.spec.model import DocumentSpec
@@ -64,7 +65,7 @@ def measured(spec: DocumentSpec) -> bool:
 
 
 def as_everyone(view: DocumentView, roles: Roles, spec: DocumentSpec) -> bytes:
-    paper = printable(view, roles, spec, Ink(cabinet()))
+    paper = printable(view, roles, spec, Ink(cabinet()), Pictures({}))
     system = next(iter(load_fonts().fallback))
     css = re.sub(r'font-family:"[^"]+"', f'font-family:"{system}"', paper.css).replace("table-layout:fixed;", "")
     fonts = FontConfiguration()
