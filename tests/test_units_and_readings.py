@@ -37,4 +37,5 @@ def test_a_bound_can_refute_but_not_prove() -> None:
 def test_an_unbounded_side_leaves_the_question_open() -> None:
     assert Reading(10, None).at_most(20) is Outcome.UNDETERMINED
     assert Reading(10, None).at_least(10) is Outcome.CONFORMS
-    assert Reading[int](None, None).equals(5) is Outcome.UNDETERMINED
+    anything: Reading[int] = Reading(None, None)
+    assert anything.equals(5) is Outcome.UNDETERMINED
