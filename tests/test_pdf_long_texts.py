@@ -31,6 +31,14 @@ def test_a_full_line_of_one_field_does_not_take_in_what_begins_the_next(followin
 
 
 @needs_fonts
+def test_the_second_annex_is_no_second_line_of_the_first() -> None:
+    annexes = ["附件：1.2026年第二批部门联合抽查事项和人员表", "2.2026年第二批部门联合抽查事项和人员表"]
+    first, second = '<w:ind w:left="1600" w:hanging="960"/>', '<w:ind w:left="1600"/>'
+    view = read_back(text("正文" * 60) + text(annexes[0], first) + text(annexes[1], second))
+    assert texts(view)[1:] == annexes
+
+
+@needs_fonts
 def test_a_cell_that_runs_over_four_pages_is_one_cell() -> None:
     long = "".join(text(f"{n}.检查内容") for n in range(1, 100))
     label, value = (tc(content) for content in (text("检查内容"), long))

@@ -24,6 +24,8 @@ _STARTS: Final = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、]|[.．](?!\d))|[\u4e00-\u9fff（）]{2,12}[：:]"
 )
 """What opens a paragraph of a list or of fields: “二、”, “（1）”, “移送案件名称：”."""
+_FIRST_ANNEX: Final = re.compile(r"附件[：:]1[.．]")
+_NEXT_ANNEX: Final = re.compile(r"2[.．]")
 _DATE: Final = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
@@ -153,6 +155,8 @@ def _pitches(lines: Sequence[Line], right: float) -> dict[float, float]:
 
 def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, pitches: dict[float, float]) -> bool:
     last = paragraph[-1]
+    if _FIRST_ANNEX.match(squeezed(last.text)) and _NEXT_ANNEX.match(squeezed(line.text)):
+        return False  # though it stands under the text of the first, “2.2026年…” being too long a word for its line
     hangs = len(paragraph) == 1 and _hangs(last, line)
     if abs(line.size - last.size) > 0.5 or not _full(last, line, right - _INDENT_RIGHT * last.size * hangs):
         return False
