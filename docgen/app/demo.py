@@ -21,7 +21,7 @@ import click
 from docgen.app.specimen import DOSSIERS, specimens, write_specimen
 from docgen.errors import DocgenError
 from docgen.make import Row, file_name, make_docx, make_pdf, make_record, read_rows
-from docgen.make.dossiers import dossier_documents
+from docgen.make.dossiers import dossier_documents, papers_of
 from docgen.spec import load_profile
 from docgen.spec.model import Profile
 from docgen.validators.finding import Report
@@ -178,7 +178,7 @@ def _write_dossier(stage: Stage, folder: Path, between: timedelta = timedelta(ho
     row = _rows(stage)[0]
     row = replace(row, values=_held(row, between))
     papers = {}
-    for number, spec in enumerate(dossier_documents(stage.profile), 1):
+    for number, spec in enumerate(papers_of(stage.profile, row), 1):
         papers[spec.name] = folder / f"{file_name(spec, make_record(spec, row), number)}.docx"
         papers[spec.name].write_bytes(make_docx(spec, row))
     return papers

@@ -103,7 +103,7 @@ def dossier_documents(profile: Profile) -> tuple[DocumentSpec, ...]:
 def _household(
     profile: Profile, row: Row, serial: int, work: Making, output: Path, *, last: int, progress: Progress | None
 ) -> None:
-    wanted = _wanted(profile, row)
+    wanted = papers_of(profile, row)
     if not wanted:
         work.troubles += _asked_for_nothing(profile, row)
         return
@@ -119,7 +119,7 @@ def _household(
         work.make(spec, record, output / folder / file_name(spec, record, number, last=len(wanted)))
 
 
-def _wanted(profile: Profile, row: Row) -> list[DocumentSpec]:
+def papers_of(profile: Profile, row: Row) -> list[DocumentSpec]:
     """The papers this row is to give: those the law asks for here and the row has the columns of; of several that any
     one will do, the first."""
     chosen = (
