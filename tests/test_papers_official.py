@@ -17,6 +17,7 @@ from docgen.signature_block import sealed, text_width, unsealed
 from docgen.spec import load_profile
 from docgen.spec.model import DocumentSpec
 from docgen.units import Length
+from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView, Paragraph, paragraphs_of
@@ -337,3 +338,17 @@ def test_an_addressee_that_is_not_found_leaves_the_title_and_the_text_what_they_
     assert with_role(spoiled, NOTICE, "addressee") == []
     for role in ("title", "issued_by", "issued_on", "printed", "annex_list", "heading_1"):
         assert with_role(spoiled, NOTICE, role) == with_role(view, NOTICE, role)
+
+
+@pytest.mark.parametrize("title", ["关于开展抽查的紧急通知", "关于做好抽查的补充通知", "抽查工作通知"])
+def test_a_notice_is_known_by_what_notices_are_called(title: str) -> None:
+    view = read_document(docx(NOTICE, title=title), "paper.docx")
+    found = classify(replace(view, facts=replace(view.facts, mark=None)), PROFILES[0])
+    assert found.document is law(NOTICE)
+    assert read_fields(view, law(NOTICE))["title"].text == title
+
+
+@pytest.mark.parametrize("key", [NOTICE, LETTER, ISSUING])
+def test_a_document_is_not_made_without_its_text(key: str) -> None:
+    with pytest.raises(RecordError, match="“body”: 必填"):
+        docx(key, body=None)

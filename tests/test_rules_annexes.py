@@ -73,6 +73,11 @@ def test_the_notice_of_wugang_issues_two_papers_and_lists_three() -> None:
     ]
 
 
+def test_to_the_one_paper_it_issues_a_notice_may_annex_more() -> None:
+    paper = official("制定了《考核办法》，现印发你们。", "附件：1.《考核办法》", "2.进度表")
+    assert said("STR107", paper) == []
+
+
 def test_what_the_text_rests_on_is_not_what_it_issues() -> None:
     paper = official("根据《示例条例》，制定了《考核办法》，现印发你们。", "附件：《考核办法》")
     assert said("STR107", paper) == []

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from official_builder import CHARACTER, LINE, STANDARD, checks, official, said, text
-from paper_builder import HOUSE
+from official_builder import CHARACTER, LINE, ROLES, STANDARD, checks, official, said, text
+from paper_builder import HOUSE, spec
 
 from docgen.reading import Outcome
 from docgen.view.model import Facts
+from docgen.view.roles import assign
 
 # --- levels
 
@@ -189,3 +190,11 @@ def test_a_misplaced_name_is_told_where_it_stands_and_where_it_should() -> None:
     (sentence,) = signed({"align": "right", **room(right=4)}, {"align": "right", **room(right=4)})
     assert "署名右空4.0字，日期右空4.0字" in sentence
     assert "加盖印章的，应日期右空4字" in sentence
+
+
+def test_where_no_date_is_the_name_is_not_measured_over_what_comes_next() -> None:
+    law = spec("notice", role={**ROLES, "date": {"find": 'text matching "日$"', "optional": True}})
+    paper = official("通知", "示例局", "抄送：乙局")
+    paper = replace(paper, spec=law, roles=assign(paper.view, law))
+    assert paper.roles.found["agency"]
+    assert said("TYP104", paper) == []

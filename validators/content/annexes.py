@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from docgen.validators.content.numerals import ordinal
 from docgen.validators.paper import Paper
 from docgen.view.model import Paragraph
 from docgen.wording import squeezed
@@ -22,7 +23,7 @@ _OPENING: Final = re.compile(r"\s*附\s*件\s*(?P<colon>[:：]?)\s*")
 _NUMBERED: Final = re.compile(r"(?P<mark>(?P<number>\d{1,2})\s*(?P<stop>[.．、,，)）]))\s*(?P<name>.+)")
 _ISSUED: Final = re.compile(r"(?P<name>《[^《》]+》(?:[（(][^（()）]{1,4}[）)])?)")
 _TRIAL: Final = re.compile(r"\([^()]{1,4}\)$")
-_NUMBER: Final = re.compile(r"附件(\d*)")
+_NUMBER: Final = re.compile(r"附件(\d+|[一二三四五六七八九十]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _attached(roles: Sequence[tuple[Paragraph, str | None]]) -> Attached:
     match = _NUMBER.match(squeezed(label.full_text))
     title = "".join(paragraph.text for paragraph, role in roles if role == TITLE)
     title = title or next((paragraph.text for paragraph in below if paragraph.text.strip()), "")
-    return Attached(label, int(match[1]) if match and match[1] else None, title)
+    return Attached(label, ordinal(match[1]) if match else None, title)
 
 
 def issued(paper: Paper) -> tuple[str, ...]:

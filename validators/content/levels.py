@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.validators.content.numerals import ordinal
@@ -69,6 +69,21 @@ def _read(text: str) -> Mark | None:
             if match := re.match(form, text):
                 return Mark(match.group(), level, ordinal(match.group()) or 0, right)
     return None
+
+
+def run_in(paragraph: Paragraph) -> tuple[Mark, Paragraph, Paragraph] | None:
+    """The first sentence of a paragraph with a number, which may be set as its level is, and what follows on the same
+    line; None where it is no sentence (“一、总体要求” is all heading)."""
+    mark = mark_of(paragraph)
+    end = paragraph.text.find("。") + 1
+    if mark is None or not end:
+        return None
+    first, rest = [], []
+    for run in paragraph.runs:
+        cut, end = min(max(end, 0), len(run.text)), end - len(run.text)
+        first.append(replace(run, text=run.text[:cut]))
+        rest.append(replace(run, text=run.text[cut:]))
+    return mark, replace(paragraph, runs=tuple(first)), replace(paragraph, runs=tuple(rest))
 
 
 def written(level: int, number: int) -> str:

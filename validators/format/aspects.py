@@ -102,6 +102,7 @@ class Eye:
             text=text,
             remark="（同一字形，字库不同）" if alike else "",
             severity="warning" if alike else None,
+            alike=alike,
         )
 
     def likeness(self, face: Face, wanted: tuple[str, ...]) -> Likeness:

@@ -30,7 +30,7 @@ class Deviation:
 
     ``name``, ``found`` and ``wanted`` make the sentence “字体为…，应为…”; ``actual`` and ``expected`` are the same
     values as they are written. ``text`` is the characters it is true of. ``severity`` only where it differs from
-    the clause's.
+    the clause's. ``alike``: a font of the same design, with another repertoire.
     """
 
     aspect: Aspect
@@ -43,6 +43,7 @@ class Deviation:
     text: str = ""
     remark: str = ""
     severity: Severity | None = None
+    alike: bool = False
 
 
 def spoken_of(part: Format) -> frozenset[Aspect]:

@@ -22,10 +22,10 @@ _WITHIN: Final = 0.5
 
 
 def signatures(paper: Paper) -> Iterator[Check]:
-    """A check of every name its law sets over a date. A template has no names yet."""
+    """A check of every name its law sets over a date that is there. A template has no names yet."""
     for name, role in paper.spec.role.items():
-        found = paper.roles.found.get(name, ())
-        if found and _OVER.fullmatch(role.align or "") and not paper.is_template:
+        found, over = paper.roles.found.get(name, ()), _OVER.fullmatch(role.align or "")
+        if found and over and over[1] not in paper.roles.absent and not paper.is_template:
             yield _signature(paper, name, role, found)
 
 

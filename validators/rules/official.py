@@ -18,6 +18,7 @@ from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
 from docgen.view.fields import FieldReading
 from docgen.view.model import Paragraph, Place
+from docgen.wording import squeezed
 
 Fault = tuple[Paragraph, str, str, str]
 """Where, the sentence, what it should be, what it is."""
@@ -82,7 +83,7 @@ def annex_note_has_its_form(paper: Paper) -> Iterator[Check]:
     note = noted(paper)
     if note is not None:
         forms = (fault for annex in note.annexes for fault in _form(paper, note, annex))
-        yield from _checks(paper, [*_opening(note), *forms], clause)
+        yield from _checks(paper, [*_opening(note), *forms, *_labels(paper)], clause)
 
 
 def _checks(paper: Paper, found: list[Fault], clause: Clause) -> Iterator[Check]:
@@ -97,6 +98,15 @@ def _opening(note: Note) -> Iterator[Fault]:
     if note.colon != "：":
         what = "半角冒号" if note.colon else "没有冒号"
         yield note.opening, f"“附件”后{what}，应为全角冒号“：”", "附件：", f"附件{note.colon}"
+
+
+def _labels(paper: Paper) -> Iterator[Fault]:
+    """The words over an annex are 附件 and an Arabic number, nothing after them (7.3.7)."""
+    for annex in attached(paper):
+        written = squeezed(annex.label.full_text)
+        right = f"附件{annex.number or ''}"
+        if written != right:
+            yield annex.label, f"附件标志写作“{annex.label.full_text.strip()}”，应写作“{right}”", right, written
 
 
 def _form(paper: Paper, note: Note, annex: Annex) -> Iterator[Fault]:
@@ -148,16 +158,17 @@ def _unlisted(other: Attached, number: int) -> Fault:
 
 
 def _with_text(paper: Paper, note: Note) -> Iterator[Fault]:
-    """What the text says it issues, where that is what the note lists."""
+    """What the text says it issues, where that is what the note lists. To the one paper it issues, more may be annexed
+    that it does not name: a table to fill in, a list."""
     names = issued(paper)
     cores = {annex.core for annex in note.annexes}
     about = [name for name in names if Annex(name, note.opening).core in cores]
     for position, annex in enumerate(note.annexes if about else (), start=1):
         same = [name for name in about if Annex(name, note.opening).core == annex.core]
-        if not same:
+        if not same and len(about) > 1:
             message = f"附件说明列有附件{position}“{annex.name}”，正文所印发的{len(about)}件中没有"
             yield annex.paragraph, message, "、".join(about), annex.name
-        elif all(bare(name) != bare(annex.name) for name in same):
+        elif same and all(bare(name) != bare(annex.name) for name in same):
             yield _differs(annex, f"附件{position}的名称", "正文", same[0])
 
 
@@ -174,12 +185,14 @@ def document_number_has_its_form(paper: Paper) -> Iterator[Check]:
     """
     for name in paper.spec.document_numbers:
         law, reading = paper.spec.field[name], paper.fields.get(name)
-        if reading is not None and not reading.blank:
+        if reading is not None and not reading.blank and not _TO_BE_NUMBERED.search(reading.text):
             yield _written_check(paper, law, reading, list(_number_faults(reading.text)), "代字〔2026〕5号")
 
 
+_TO_BE_NUMBERED: Final = re.compile(r"〔\d{4}〕[\s_＿]+号$")
+"""What a draft leaves for the number, which is given and written in when the paper is signed."""
 _NUMBER: Final = re.compile(
-    r"(?P<agency>[^\d〔\[（(【［]*?)\s*(?P<open>[〔\[（(【［]?)\s*(?P<year>\d+)年?\s*(?P<close>[〕\]）)】］]?)\s*"
+    r"(?P<agency>[^\d〔\[（(【［﹝]*?)\s*(?P<open>[〔\[（(【［﹝]?)\s*(?P<year>[\d〇零○一二三四五六七八九]+)年?\s*(?P<close>[〕\]）)】］﹞]?)\s*"
     r"(?P<ordinal>第?)\s*(?P<number>\d*)\s*(?P<unit>号?)"
 )
 
@@ -193,7 +206,9 @@ def _number_faults(text: str) -> Iterator[str]:
     brackets = match["open"] + match["close"]
     if brackets != "〔〕":
         yield f"年份用“{brackets}”括入，应用六角括号“〔〕”" if brackets else "年份没有用六角括号“〔〕”括入"
-    if len(match["year"]) != 4:
+    if not match["year"].isdecimal():
+        yield f"年份为“{match['year']}”，应用阿拉伯数字"
+    elif len(match["year"]) != 4:
         yield f"年份为“{match['year']}”，应标全四位"
     if match["ordinal"]:
         yield "序号加了“第”字，应不加"

@@ -9,8 +9,9 @@ from typing import Final
 
 from docgen.reading import Outcome
 from docgen.spec.fonts import Likeness
-from docgen.spec.model import Clause, Role
+from docgen.spec.model import Clause, DocumentSpec, Role
 from docgen.validators.catalogue import rule
+from docgen.validators.content.levels import run_in
 from docgen.validators.content.unread import unread_text
 from docgen.validators.finding import Check
 from docgen.validators.format.aspects import Eye
@@ -23,6 +24,9 @@ from docgen.view.model import Face, Paragraph, Place, paragraphs_of
 Spot = tuple[int | None, ...]
 SHOWN: Final = 12
 """How many characters of the text a message quotes."""
+_TEXT: Final = "body"
+_OF_CHARACTERS: Final = ("font", "weight")
+"""What tells a heading from the text it opens."""
 
 
 @rule("TYP101", on="paper", needs="role")
@@ -83,18 +87,18 @@ def _judge(paper: Paper, aspect: Aspect) -> Iterator[Check]:
     for name, role in paper.spec.role.items():
         found = paper.roles.found.get(name, ())
         if found and aspect in spoken_of(role):
-            yield from _judge_role(eye, name, role, found, aspect, paper.spec.clause_of(role.clause))
+            yield from _judge_role(eye, paper.spec, name, found, aspect)
 
 
 def _judge_role(
-    eye: Eye, name: str, role: Role, paragraphs: Iterable[Paragraph], aspect: Aspect, clause: Clause
+    eye: Eye, spec: DocumentSpec, name: str, paragraphs: Iterable[Paragraph], aspect: Aspect
 ) -> Iterator[Check]:
     """One check for each deviation of each cell, or of each paragraph outside tables; one when there is none."""
-    conforms = True
+    clause, conforms = spec.clause_of(spec.role[name].clause), True
     for _, group in groupby(paragraphs, key=_spot):
         deviating: dict[Deviation, list[tuple[Paragraph, str]]] = {}
         for paragraph in group:
-            for deviation in eye.judged(paragraph, role, aspect):
+            for deviation in _deviations(eye, spec, name, paragraph, aspect):
                 text = deviation.text or paragraph.text
                 deviating.setdefault(replace(deviation, text=""), []).append((paragraph, text))
         for deviation, where in deviating.items():
@@ -102,6 +106,22 @@ def _judge_role(
             yield _check(deviation, where, name, clause)
     if conforms:
         yield Check(Outcome.CONFORMS, place=Place(role=name), clause=clause)
+
+
+def _deviations(eye: Eye, spec: DocumentSpec, name: str, paragraph: Paragraph, aspect: Aspect) -> list[Deviation]:
+    """A standard names a kind of type (仿宋体字), not a font: any font of that design is it. A sentence that opens a
+    paragraph with a number may be set as text or as the heading of its level (GB/T 9704-2012 7.3.3)."""
+    role, parts = spec.role[name], [paragraph]
+    if name == _TEXT and aspect in _OF_CHARACTERS and (split := run_in(paragraph)):
+        mark, first, rest = split
+        level = spec.role.get(f"heading_{mark.level}")
+        parts = [rest] if level and not _amiss(eye, spec, level, first, aspect) else [paragraph]
+    return [deviation for part in parts for deviation in _amiss(eye, spec, role, part, aspect)]
+
+
+def _amiss(eye: Eye, spec: DocumentSpec, role: Role, paragraph: Paragraph, aspect: Aspect) -> list[Deviation]:
+    by_standard = spec.clause_of(role.clause).basis == "standard"
+    return [found for found in eye.judged(paragraph, role, aspect) if not (found.alike and by_standard)]
 
 
 def _spot(paragraph: Paragraph) -> Spot:
