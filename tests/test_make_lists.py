@@ -152,11 +152,21 @@ def test_entries_of_json_and_toml_go_by_name_or_label_and_what_is_neither_is_ref
     wrong = [{"名称": "甲店", "户名": "乙店"}, {"检查对象名子": "丙店"}, "丁店"]
     with pytest.raises(RecordError) as refused:
         make_record(ROSTER, row_of({**values, "targets": wrong}, ROSTER))
-    assert [str(problem).partition("“targets”")[2] for problem in refused.value.problems] == [
+    assert [str(problem).partition("“名录”")[2] for problem in refused.value.problems] == [
         "[1]: “户名”与“名称”是同一栏，只能保留一个",
         "[2]: “检查对象名子”不是栏目，最接近的是“检查对象名称”",
         "[2]“检查对象名称”: 必填，不能为空",
         '[3]: 应为表，写明各栏的值；现为 "丁店"',
+    ]
+
+
+def test_problems_call_a_field_by_its_label_though_the_data_go_by_its_name() -> None:
+    values = {"roster_name": "食品库", "issuer": "示例县市场监督管理局", "revised_on": {}, "targets": [{"name": {}}]}
+    with pytest.raises(RecordError) as refused:
+        make_record(ROSTER, row_of(values, ROSTER))
+    assert [problem.key for problem in refused.value.problems] == [
+        "第1行“名录”[1]“检查对象名称”",
+        "第1行“更新日期”",
     ]
 
 

@@ -197,7 +197,7 @@ def test_a_bad_row_is_told_with_all_its_faults_once_and_the_others_are_made(tmp_
     assert [path.parent.name for path in made.paths] == [f"002_示例一食品店_{CODE}"] * 3
     (trouble,) = made.troubles
     assert [problem.key.partition("“")[2].partition("”")[0] for problem in trouble.problems] == [
-        "credit_code", "agency", "inspectors", "issued_on",
+        "统一社会信用代码", "检查机关", "检查人员", "制发日期",
     ]  # fmt: skip
     assert "第1行有4处" in str(trouble)
 
@@ -233,7 +233,7 @@ def test_a_code_whose_check_digit_does_not_fit_is_told_and_made(tmp_path: Path) 
     made = make_dossiers(CHANGCHUN, rows, tmp_path / "out")
     assert (len(made.paths), made.troubles) == (3, ())
     (notice,) = made.notices
-    assert notice.startswith("rows.json 第1行“credit_code”：“92000000MA00000155”的校验位不符")
+    assert notice.startswith("rows.json 第1行“统一社会信用代码”：“92000000MA00000155”的校验位不符")
 
 
 def test_what_was_changed_by_hand_is_left_alone_and_told_and_what_is_the_same_stays(tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_a_character_without_a_font_is_named_with_the_row_and_field_it_came_from
     )
     fault = FontMissing("有的字没有字体可印", "", [Problem("第1段", "", "没有一种字体能印出“𪚥”（U+2A6A5）")])
     said = [(problem.path, problem.key) for problem in with_fields(fault, NOTICE, record).problems]
-    assert said == [("第1段", ""), ("台账.xlsx", "第1行“unit_name”"), ("台账.xlsx", "第1行“items”")]
+    assert said == [("第1段", ""), ("台账.xlsx", "第1行“被检查单位”"), ("台账.xlsx", "第1行“检查事项”")]
 
 
 def test_a_machine_that_cannot_print_says_so_once_and_makes_the_rest(

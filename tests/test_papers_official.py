@@ -350,5 +350,5 @@ def test_a_notice_is_known_by_what_notices_are_called(title: str) -> None:
 
 @pytest.mark.parametrize("key", [NOTICE, LETTER, ISSUING])
 def test_a_document_is_not_made_without_its_text(key: str) -> None:
-    with pytest.raises(RecordError, match="“body”: 必填"):
+    with pytest.raises(RecordError, match="“正文”: 必填"):
         docx(key, body=None)

@@ -90,4 +90,4 @@ class _Reader:
 
     def _place(self, row: Row, name: str, law: Datum) -> str:
         label = law.label[0]
-        return f"{self.place}“{row.written.get(name, label)}”" if self.place else row.place(name, label)
+        return f"{self.place}“{row.called(name, label)}”" if self.place else row.place(name, label)

@@ -58,7 +58,12 @@ class Row:
     def place(self, key: str, label: str) -> str:
         """``第3行“统一社会信用代码”（C3）``: where a value stands, as its user would say it."""
         letter = self.letters.get(key)
-        return f"第{self.number}行“{self.written.get(key, label)}”" + (f"（{letter}{self.number}）" if letter else "")
+        return f"第{self.number}行“{self.called(key, label)}”" + (f"（{letter}{self.number}）" if letter else "")
+
+    def called(self, key: str, label: str) -> str:
+        """The column's own header; its label where the header is the field's name, which no official need know."""
+        word = self.written.get(key, label)
+        return label if word in (key, key.rpartition(".")[2]) else word
 
 
 def read_rows(path: Path, *specs: DocumentSpec) -> list[Row]:
