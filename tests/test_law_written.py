@@ -68,6 +68,7 @@ def test_a_line_pitch_has_a_rule_and_bounds(written: str, rule: str, low: float,
         ("first text", "first_text", "", ()),
         ('text matching "考核细则$"', "matching", "考核细则$", ()),
         ('paragraphs matching "^一、"', "paragraphs", "^一、", ()),
+        ('rows matching "印发$"', "rows", "印发$", ()),
         ('cell "检查时间"', "cell", "检查时间", ()),
         ("after title", "after", "", ("title",)),
         ("between title and note", "between", "", ("title", "note")),
@@ -81,7 +82,9 @@ def test_a_line_pitch_has_a_rule_and_bounds(written: str, rule: str, low: float,
         ("the rest", "rest", "", ()),
     ],
 )
-def test_a_place_is_found_in_one_of_twelve_ways(written: str, kind: str, pattern: str, roles: tuple[str, ...]) -> None:
+def test_a_place_is_found_in_one_of_thirteen_ways(
+    written: str, kind: str, pattern: str, roles: tuple[str, ...]
+) -> None:
     place = parse_find(written)
     assert (place.kind, place.pattern, place.roles, place.written) == (kind, pattern, roles, written)
 

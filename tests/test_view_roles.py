@@ -173,6 +173,12 @@ def test_after_a_role_of_several_paragraphs_is_what_follows_each() -> None:
     assert found(seen, law) == {"a": ["附件1", "附件2"], "b": ["甲", "乙"], "may_rest": ["文", "文"]}
 
 
+def test_rows_are_such_paragraphs_and_in_a_table_all_of_their_row() -> None:
+    seen = view(p(r("甲 1日印发")) + tbl(tr("抄送：乙", "丙"), tr("丁办公室", "2日印发")))
+    law = spec(printed='rows matching "印发$"', rest="the rest")
+    assert found(seen, law) == {"printed": ["甲 1日印发", "丁办公室", "2日印发"], "rest": ["抄送：乙", "丙"]}
+
+
 SIGNED = {"date": 'text matching "日$"', "may_copied": 'text matching "^抄送"'}
 
 

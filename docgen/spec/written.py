@@ -61,8 +61,8 @@ class Span:
 
 
 FindKind = Literal[
-    "first_text", "matching", "paragraphs", "after", "before", "between", "heading_row", "other_rows", "cell", "header",
-    "footer", "rest",
+    "first_text", "matching", "paragraphs", "rows", "after", "before", "between", "heading_row", "other_rows", "cell",
+    "header", "footer", "rest",
 ]  # fmt: skip
 
 
@@ -140,6 +140,7 @@ _FIXED: Final[tuple[tuple[str, FindKind], ...]] = (
 _PATTERNED: Final[tuple[tuple[str, FindKind], ...]] = (
     (r'text matching "(.+)"', "matching"),
     (r'paragraphs matching "(.+)"', "paragraphs"),
+    (r'rows matching "(.+)"', "rows"),
     (r'cell "(.+)"', "cell"),
 )
 _SUCH_AS: Final = r'(?: matching "(.+)")?'

@@ -104,6 +104,14 @@ class _Search:
         pattern = re.compile(find.pattern)
         return (paragraph for paragraph in self.body if _matches(pattern, paragraph))
 
+    def rows(self, find: Find) -> Iterator[Paragraph]:
+        """Such paragraphs, in a table with all that stands in the same row."""
+        found = {id(paragraph) for paragraph in self.paragraphs(find)}
+        for table in _tables_of(self.view):
+            rows = {cell.row for cell in table.cells if any(id(p) in found for p in cell.paragraphs())}
+            found |= {id(p) for cell in table.cells if cell.row in rows for p in cell.paragraphs()}
+        return (paragraph for paragraph in self.body if id(paragraph) in found)
+
     def after(self, find: Find) -> Iterator[Paragraph]:
         """Of several paragraphs of the role, what follows each."""
         for place, following in pairwise([*self._places(find.roles[0]), len(self.outside_tables)]):
@@ -172,6 +180,7 @@ _FINDERS: Final[Mapping[FindKind, Callable[[_Search, Find], Iterable[Paragraph]]
         "first_text": _Search.first_text,
         "matching": _Search.matching,
         "paragraphs": _Search.paragraphs,
+        "rows": _Search.rows,
         "after": _Search.after,
         "before": _Search.before,
         "between": _Search.between,
@@ -185,7 +194,7 @@ _FINDERS: Final[Mapping[FindKind, Callable[[_Search, Find], Iterable[Paragraph]]
 )
 _ONE: Final[frozenset[FindKind]] = frozenset({"first_text", "matching"})
 """Expressions that find one paragraph, the first that is free."""
-_BY_WORDING: Final[frozenset[FindKind]] = frozenset({"matching", "paragraphs", "after", "before", "between"})
+_BY_WORDING: Final[frozenset[FindKind]] = frozenset({"matching", "paragraphs", "rows", "after", "before", "between"})
 """Expressions whose paragraphs are found by what a paper says, which its template does not say yet."""
 
 
