@@ -64,6 +64,13 @@ def test_the_end_of_any_title_is_no_title_of_its_own() -> None:
     assert classify(view("某某局文件", "〔2026〕7号", "关于检查的通知"), letter).document is not None
 
 
+def test_a_letter_that_is_only_cited_makes_no_letter() -> None:
+    letter = spec("letter", "函", identify={"title": "的函", "contains": "号"})
+    law = profile(letter)
+    assert classify(view("某市某局", "示函〔2026〕1号", "关于商请联合抽查的函"), law).document == letter
+    assert classify(view("情况说明", "收到你局关于商请联合抽查的函，文号为示函〔2026〕1号。"), law).document is None
+
+
 def beside(*lines: str) -> tuple[str, ...]:
     return classify(view(*lines), LAW).resembles
 

@@ -65,7 +65,8 @@ class _Likeness:
 
     @property
     def whole(self) -> bool:
-        return self.found > 0 and not (self.untitled or self.missing or self.against)
+        cited = self.title.startswith(_ENDS_ANY) and not self.apart
+        return self.found > 0 and not (self.untitled or self.missing or self.against or cited)
 
     @property
     def near(self) -> bool:
