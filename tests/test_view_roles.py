@@ -197,7 +197,7 @@ SIGNED = {"date": 'text matching "日$"', "may_copied": 'text matching "^抄送"
 def test_before_a_role_are_the_unbroken_lines_above_the_first_of_them_that_is_there(
     lines: tuple[str, ...], name: list[str]
 ) -> None:
-    law = spec(**SIGNED, name='before date or may_copied matching "^[^。]*$"')
+    law = spec((), **SIGNED, name='before date or may_copied matching "^[^。]*$"')
     assert found(view("".join(p(r(line)) for line in lines)), law)["name"] == name
 
 
