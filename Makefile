@@ -29,7 +29,7 @@ test: $(VENV) system fonts   ## 运行测试
 coverage: $(VENV) system fonts ## 运行测试并统计覆盖率
 	$(PYTEST) -m "not office" --cov --cov-report=term --cov-report=html
 
-check: $(VENV) ## 格式、静态检查、类型、模板自检
+check: $(VENV) system fonts ## 格式、静态检查、类型、模板自检
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy -p docgen

@@ -60,7 +60,7 @@ def test_every_target_that_runs_python_makes_its_environment_first(target: str) 
     assert "$(VENV)" in needs[1]
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "office", "coverage", "bench"])
+@pytest.mark.parametrize("target", ["demo", "test", "check", "office", "coverage", "bench"])
 def test_every_target_that_prints_installs_packages_and_fonts_first(target: str) -> None:
     needs = re.search(rf"^{target}:(.*?)##", MAKEFILE, re.MULTILINE)
     assert needs is not None
