@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import click
 
 from docgen.app.chinese import ChineseCommand
 from docgen.app.config import Settings, find_settings
-from docgen.app.options import FILE, FOLDER, Day, document_named, profile_named
+from docgen.app.options import FILE, FOLDER, Day, document_named, profile_named, progress
 from docgen.errors import OutputError, UsageError
 from docgen.validators.finding import Report
 
@@ -60,14 +59,9 @@ def _judged(given: dict[str, Any], settings: Settings) -> Report:
         as_document=document_named(given["document"], profile) if given["document"] else None,
         as_of=given["as_of"] or settings.as_of or date.today(),
         household=given["household"] or "auto",
-        progress=_progress if sys.stderr.isatty() else None,
+        progress=progress(),
     )
     return replace(report, ignored=(*report.ignored, *settings.ignored))
-
-
-def _progress(line: str) -> None:
-    sys.stderr.write(f"\r\033[K{line}")
-    sys.stderr.flush()
 
 
 def _print(report: Report, given: dict[str, Any]) -> None:
@@ -84,10 +78,10 @@ def _print(report: Report, given: dict[str, Any]) -> None:
     from docgen.make.output import write_file
 
     try:
-        write_file(given["output"], text.encode("utf-8") + b"\n")
-    except OutputError as fault:
+        write_file(given["output"], text.rstrip("\n").encode("utf-8") + b"\n")
+    except OutputError:
         _say(text, given["form"])
-        raise fault
+        raise
 
 
 def _say(text: str, form: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from docgen.app.chinese import ChineseCommand
-from docgen.app.options import FILE, FOLDER, document_named, law_folders, profile_named
+from docgen.app.options import FILE, FOLDER, document_named, law_folders, profile_named, progress
 from docgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,18 +44,17 @@ def make_command(
 
     key, _, name = what.partition("/")
     profile = profile_named(key, law_folders(folders))
-    progress = _progress if sys.stderr.isatty() else None
     if name:
         spec = document_named(name, profile)
         made = make_papers(
             spec, rows, output,
-            pdf=pdf, xlsx=xlsx, substitute=not no_substitute, overwrite=overwrite, progress=progress,
+            pdf=pdf, xlsx=xlsx, substitute=not no_substitute, overwrite=overwrite, progress=progress(),
         )  # fmt: skip
     elif xlsx:
         raise UsageError("一户一档的文书不是清单，不能制成 .xlsx", "请写明清单，如 地区/文书。")
     else:
         made = make_dossiers(
-            profile, rows, output, pdf=pdf, substitute=not no_substitute, overwrite=overwrite, progress=progress
+            profile, rows, output, pdf=pdf, substitute=not no_substitute, overwrite=overwrite, progress=progress()
         )
     return tell(made)
 
@@ -74,8 +72,3 @@ def tell(made: MakeReport) -> int:
     failed = f"，{len(made.troubles)}处未成" if made.troubles else ""
     click.echo(f"共{made.rows}行，制作{written}个文件{same}{failed}")
     return 2 if made.troubles else 0
-
-
-def _progress(line: str) -> None:
-    sys.stderr.write(f"\r\033[K{line}")
-    sys.stderr.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,3 +63,13 @@ def document_named(address: str, profile: Profile) -> DocumentSpec:
         hint = f"最接近的是 {nearest}。" if nearest else ""
         raise UsageError(f"“{profile.name}”没有文书“{address}”", f"{hint}全部文书见 docgen documents {profile.key}")
     return spec
+
+
+def progress() -> Callable[[str], None] | None:
+    """Where progress is told: on stderr, only on a terminal, each line over the last; None elsewhere."""
+    return _over_the_last_line if sys.stderr.isatty() else None
+
+
+def _over_the_last_line(line: str) -> None:
+    sys.stderr.write(f"\r\033[K{line}")
+    sys.stderr.flush()
