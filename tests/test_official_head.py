@@ -1,4 +1,4 @@
-"""What may stand above the mark of an official document (GB/T 9704-2012 7.2.1–7.2.3): no fault when right, told when not."""
+"""What may stand above the mark of an official document (GB/T 9704-2012 7.2.1–7.2.3): no fault when it is right."""
 
 import zipfile
 from io import BytesIO
