@@ -102,5 +102,9 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
+def test_papers_are_printed_within_their_bars() -> None:
+    assert main() == 0
+
+
 if __name__ == "__main__":
     sys.exit(main())
