@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from over_modules import over_all
 
 ROOT = Path(__file__).parents[1]
 
@@ -111,21 +112,7 @@ def load(path: Path) -> Module:
 MODULES = tuple(load(path) for folder in ("docgen", "validators") for path in sorted((ROOT / folder).rglob("*.py")))
 NAMES = frozenset(module.name for module in MODULES)
 
-
-def every_module(test: Callable[[Module], None]) -> Callable[[], None]:
-    """One test over every module, which tells all it fails for (a test a module would only make the suite long)."""
-
-    def over_all() -> None:
-        offenders = {}
-        for module in MODULES:
-            try:
-                test(module)
-            except AssertionError as fault:
-                offenders[str(module)] = str(fault)
-        assert offenders == {}
-
-    over_all.__name__, over_all.__doc__ = test.__name__, test.__doc__
-    return over_all
+every_module = over_all(MODULES)
 
 
 def imports(module: Module) -> Iterator[Import]:

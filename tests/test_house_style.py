@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from over_modules import over_all
 
 ROOT = Path(__file__).parents[1]
 
@@ -53,21 +54,7 @@ def sources(*folders: str) -> list[Source]:
 
 MODULES = sources("docgen", "validators")
 
-
-def every_module(test: Callable[[Source], None]) -> Callable[[], None]:
-    """One test over every module, which tells all it fails for (a test a module would only make the suite long)."""
-
-    def over_all() -> None:
-        offenders = {}
-        for module in MODULES:
-            try:
-                test(module)
-            except AssertionError as fault:
-                offenders[str(module)] = str(fault)
-        assert offenders == {}
-
-    over_all.__name__, over_all.__doc__ = test.__name__, test.__doc__
-    return over_all
+every_module = over_all(MODULES)
 
 
 def string_constants(module: Source) -> Iterator[tuple[int, str]]:

@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 import pytest
+from sample_papers import CHANGCHUN, every_form, law, paper, sample
 
-from docgen.errors import FontMissing, RecordError
-from docgen.make import make_docx, make_pdf
-from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec
+from docgen.errors import RecordError
+from docgen.make import make_docx
 from docgen.units import Length
 from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView, Table, paragraphs_of
 
-CHANGCHUN = load_profile("changchun")
 PAPERS = ("leaflet", "site_record", "inquiry_record", "result_feedback", "delivery_receipt")
 RECORDS = ("site_record", "inquiry_record")
 
 every_paper = pytest.mark.parametrize("name", PAPERS)
-every_form = pytest.mark.parametrize("form", ["docx", "pdf"])
-
-
-def law(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None
-    return found
-
-
-def sample(name: str) -> dict[str, Any]:
-    return tomllib.loads(law(name).sample.read_text(encoding="utf-8"))
-
-
-def paper(name: str, form: str = "docx", **data: Any) -> bytes:
-    docx = make_docx(law(name), sample(name) | data)
-    if form == "docx":
-        return docx
-    try:
-        return make_pdf(law(name), docx)
-    except FontMissing as fault:
-        pytest.skip(str(fault))
 
 
 @cache

@@ -19,7 +19,6 @@ from docgen.units import Length
 _ALIGNMENTS: Final = MappingProxyType(
     {"left": "left", "center": "center", "right": "right", "justify": "both", "distribute": "distribute"}
 )
-_COLOURS: Final = MappingProxyType({"red": "FF0000", "black": "000000"})
 _LINE_RULES: Final = MappingProxyType({"exact": "exact", "at_least": "atLeast"})
 _SLOTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEME_SLOTS: Final = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
@@ -53,7 +52,7 @@ def _paragraph_settings(wanted: Format) -> Iterator[Setting]:
     if wanted.keep:
         yield Setting("pPr", "keepNext" if wanted.keep == "with_next" else "keepLines", "分页", wanted.keep)
     if wanted.border:
-        border = (("val", wanted.border), ("sz", "8"), ("space", "1"), ("color", _colour(wanted.colour or "auto")))
+        border = (("val", wanted.border), ("sz", "8"), ("space", "1"), ("color", wanted.colour or "auto"))
         yield Setting("pPr", "pBdr/bottom", "边框", wanted.border, border[:1] if wanted.border == "none" else border)
     if wanted.line:
         yield _line(wanted.line)
@@ -77,7 +76,7 @@ def _run_settings(wanted: Format) -> Iterator[Setting]:
         written = "加粗" if wanted.bold else "不加粗"
         yield from (Setting("rPr", tag, "加粗", written, values) for tag in ("b", "bCs"))
     if wanted.colour:
-        yield Setting("rPr", "color", "颜色", wanted.colour, (("val", _colour(wanted.colour)),), ("themeColor",))
+        yield Setting("rPr", "color", "颜色", wanted.colour, (("val", wanted.colour),), ("themeColor",))
     if wanted.character_spacing:
         amount = wanted.character_spacing
         yield Setting("rPr", "spacing", "字符间距", amount.written, (("val", str(amount.length.twips)),))
@@ -122,10 +121,6 @@ def _indent(attribute: str, label: str, amount: Amount, size: Amount | None, dro
     if size:
         values = (*values, (attribute, f"{count * size.length.twips:.0f}"))
     return Setting("pPr", "ind", label, amount.written, values, drop)
-
-
-def _colour(written: str) -> str:
-    return _COLOURS.get(written, written.removeprefix("#").upper() if written != "auto" else written)
 
 
 def paragraph_style(name: str, wanted: Format) -> Element:

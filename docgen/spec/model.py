@@ -288,10 +288,6 @@ class Rubric(Law):
     defects: tuple[str, ...] = ()
     items: tuple[RubricItem, ...]
 
-    def deduction(self, key: str) -> RubricDeduction | None:
-        every = (d for item in self.items for clause in item.clauses for d in clause.deductions)
-        return next((d for d in every if d.id == key), None)
-
 
 class DocumentLaw(Law):
     """What a spec.toml says of one kind of paper.

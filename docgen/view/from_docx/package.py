@@ -105,10 +105,6 @@ class Package:
                 return name.lstrip("/")
         return None
 
-    def content_types(self) -> bytes:
-        """The content-type list as bytes, empty when there is none."""
-        return self.part(_CONTENT_TYPES) or b""
-
 
 def is_main_content(content_type: str) -> bool:
     """Whether a content type is that of a word-processing document or template, with or without macros."""
