@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen.reading import Reading
-from docgen.spec.model import Clause, DocumentSpec, DossierLaw, Profile
+from docgen.spec.dossier import DossierLaw
+from docgen.spec.model import Clause, DocumentSpec, Profile
 from docgen.units import Length
 from docgen.validators.paper import Member, Paper
 from docgen.view.fields import FieldReading

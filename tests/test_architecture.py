@@ -59,7 +59,7 @@ LIBRARIES = MappingProxyType(
         "docxtpl": ("docgen/make/compile.py", "docgen/make/fill.py"),
         "jinja2": ("docgen/make/*",),
         "weasyprint": ("docgen/make/pdf.py",),
-        "python_calamine": ("docgen/make/*",),
+        "python_calamine": ("docgen/view/sheets.py",),
         "openpyxl": ("docgen/make/workbook.py",),
         "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf/*.py"),
         "PIL": ("docgen/make/pictures.py",),

@@ -7,7 +7,7 @@ from datetime import date
 
 from paper_builder import AS_OF, member, paper, profile, spec
 
-from docgen.spec.model import DossierLaw, Stage
+from docgen.spec.dossier import DossierLaw, Stage
 from docgen.validators.paper import Paper
 from docgen.validators.submission.inspection import dossier_of, law_date, name_of, stages_shown, stages_up_to
 

@@ -14,10 +14,11 @@ from pydantic import BaseModel
 
 from docgen.errors import SpecError, UsageError
 from docgen.spec import load_document, load_measures, load_profile, profiles, suggest
+from docgen.spec.dossier import DossierLaw
 from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
 from docgen.spec.fonts import FontEntry
 from docgen.spec.measures import Disguise, PaperSize, Tolerance
-from docgen.spec.model import DocumentLaw, DocumentSpec, DossierLaw, Profile
+from docgen.spec.model import DocumentLaw, DocumentSpec, Profile
 from docgen.spec.written import parse_span
 from docgen.units import Length
 

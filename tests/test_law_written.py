@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from docgen.spec.model import FieldLaw, RequiredIf
+from docgen.spec.dossier import RequiredIf
+from docgen.spec.model import FieldLaw
 from docgen.spec.written import parse_amount, parse_find, parse_line, parse_span
 from docgen.units import Length
 

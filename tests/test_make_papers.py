@@ -24,7 +24,8 @@ from docgen.make.compile import placeholders
 from docgen.make.papers import with_fields
 from docgen.make.rows import row_of
 from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec, DossierLaw, Profile, Require
+from docgen.spec.dossier import DossierLaw, Require
+from docgen.spec.model import DocumentSpec, Profile
 
 CHANGCHUN = load_profile("changchun")
 ALL = tuple(CHANGCHUN.documents.values())

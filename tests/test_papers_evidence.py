@@ -15,7 +15,8 @@ from docgen.make import make_docx
 from docgen.make.dossiers import make_dossiers
 from docgen.reading import Outcome
 from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec, DossierLaw
+from docgen.spec.dossier import DossierLaw
+from docgen.spec.model import DocumentSpec
 from docgen.spec.references import Known, dossier_problems
 from docgen.validators.finding import Report
 from docgen.validators.run import check_paths

@@ -7,7 +7,7 @@ import pytest
 from paper_builder import AS_OF, paper, profile, spec
 
 from docgen.reading import Outcome
-from docgen.spec.model import Interval
+from docgen.spec.dossier import Interval
 from docgen.validators.content.evidence import evidence_of, judge
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from docgen.errors import Unreadable
-from docgen.spec.model import STAGES, DocumentSpec, Profile, Stage
+from docgen.spec.dossier import STAGES, Stage
+from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.finding import Crash
 from docgen.view.fields import FieldReading
 from docgen.view.model import DocumentView
@@ -44,8 +45,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A member recognised as a document. ``ours``: made from our template, or taken for it by ``--as`` or by
-    ``template check``, so that house format applies. ``stages``: those its inspection has reached."""
+    """A document that was recognised, whole or as a part of a member. ``ours``: made from our template, or taken for it
+    by ``--as`` or by ``template check``, so that house format applies. ``stages``: those its inspection has reached.
+
+    ``part`` is which of the papers of its member it is, counted from 1; its view is that part alone, with the places
+    of the whole file. ``twins`` are the other files of the same paper: a signed scan beside the editable copy, or the
+    copy beside its print; a fact is read from the one that has text. ``signed``: a copy that was signed or sealed was
+    handed in, so that an empty place for writing by hand is empty indeed.
+    """
 
     spec: DocumentSpec
     member: Member
@@ -57,6 +64,9 @@ class Paper:
     is_template: bool = False
     stages: frozenset[Stage] = frozenset({"made"})
     why: str = ""
+    part: int = 1
+    twins: tuple[Member, ...] = ()
+    signed: bool = False
 
     @property
     def file(self) -> str:
@@ -85,10 +95,21 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A paper that no longer counts, and the reason: declared void, corrected or replaced by ``by``."""
+
+    paper: Paper
+    why: str
+    by: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
-    """The papers of one inspection; ``stages`` are those reached on ``as_of``, with what shows it.
+    """The papers of one inspection that count; ``stages`` are those reached on ``as_of``, with what shows it.
 
     ``members`` are all the files searched for its papers; ``unread`` those that may hold one and could not be told.
+    ``shared`` are papers kept once for many households (leaflet, its register, approval) and ``set_aside`` papers of
+    this inspection that were declared void, corrected or replaced: neither is among ``papers``.
     """
 
     name: str | None
@@ -98,6 +119,8 @@ class Inspection:
     stages: Mapping[Stage, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
+    shared: tuple[Paper, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     def of(self, document: str) -> tuple[Paper, ...]:
         """The papers of one kind, by full key or bare name."""
@@ -110,7 +133,8 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A household's file: its papers by inspection, and every member, read or not."""
+    """A household's file: its papers by inspection, and every member, read or not. ``unfiled`` are papers that no
+    inspection could be told for (未归入)."""
 
     household: str
     members: tuple[Member, ...]
@@ -120,6 +144,7 @@ class Dossier:
     as_of: date
     unit: str | None = None
     unrecognised: tuple[Member, ...] = ()
+    unfiled: tuple[Paper, ...] = ()
 
     @property
     def unread(self) -> tuple[Member, ...]:

@@ -15,7 +15,8 @@ from docgen.make.record import Record, label_of, make_record, misspelt, needed
 from docgen.make.rows import Row, read_rows
 from docgen.make.values import is_blank
 from docgen.make.workbook import no_list
-from docgen.spec.model import DocumentSpec, Profile, Require
+from docgen.spec.dossier import Require
+from docgen.spec.model import DocumentSpec, Profile
 
 _MOST_NAMED: Final = 10
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from docgen.errors import RecordError
-from docgen.make.sheets import decoded
+from docgen.view.sheets import decoded
 
 
 def read_json(data: bytes, source: str) -> list[Mapping[str, Any]]:

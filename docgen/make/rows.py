@@ -14,8 +14,8 @@ from typing import Final, TypeVar
 from docgen.errors import Problem, RecordError, UsageError, system_cause
 from docgen.make.headers import Vocabulary, column_vocabulary, vocabulary, with_columns
 from docgen.make.objects import read_json, read_toml
-from docgen.make.sheets import Sheet, column_letters, read_csv, read_workbook
 from docgen.spec.model import DocumentSpec
+from docgen.view.sheets import Sheet, column_letters, read_csv, read_workbook
 from docgen.wording import NUMBER_COLUMN, squeezed
 
 V = TypeVar("V")

@@ -10,11 +10,11 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from docgen.spec.law import Law
 from docgen.spec.model import (
     Applies,
     Basis,
     Conflict,
-    Law,
     Override,
     Period,
     Rubric,

@@ -18,8 +18,8 @@ from typing import Final, Literal
 from docgen.errors import Problem, SpecError
 from docgen.spec.faults import as_toml
 from docgen.spec.folders import templates
+from docgen.spec.law import Law
 from docgen.spec.load import checked, read_toml
-from docgen.spec.model import Law
 
 _SUBSET_TAG: Final = re.compile(r"^[A-Z]{6}\+")
 _DECORATION: Final = re.compile(

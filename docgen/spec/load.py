@@ -16,9 +16,11 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 
 from docgen.errors import Problem, system_cause
+from docgen.spec.dossier import DossierLaw
 from docgen.spec.faults import faults, nearest, without_faults
 from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
-from docgen.spec.model import DocumentLaw, DossierLaw, Law, Rubric
+from docgen.spec.law import Law
+from docgen.spec.model import DocumentLaw, Rubric
 
 L = TypeVar("L", bound=Law)
 

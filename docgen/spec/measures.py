@@ -10,8 +10,8 @@ from pydantic import BeforeValidator
 
 from docgen.errors import Problem, SpecError
 from docgen.spec.folders import templates
+from docgen.spec.law import Law
 from docgen.spec.load import checked, read_toml
-from docgen.spec.model import Law
 from docgen.units import Length
 
 

@@ -6,13 +6,14 @@ forms (``"exactly 22pt"``, ``text matching "…"``) are the types of :mod:`docge
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from docgen.spec.dossier import Agree, DossierLaw, RequiredIf, Stage
+from docgen.spec.law import Law
 from docgen.spec.values import (
     AmountText,
     ColourText,
@@ -23,15 +24,12 @@ from docgen.spec.values import (
     PageForm,
     RegularText,
     RuleCode,
-    SpanText,
     TableNumber,
     Texts,
 )
-from docgen.wording import squeezed
 
 Basis = Literal["authority", "standard", "house"]
 Severity = Literal["error", "warning", "note"]
-Stage = Literal["made", "delivered", "inspected", "fed_back", "filed"]
 Privacy = Literal["public", "internal", "personal"]
 FieldType = Literal[
     "text", "date", "datetime", "period", "credit_code", "person", "persons", "items", "number", "amount", "choice",
@@ -40,13 +38,6 @@ FieldType = Literal[
 Side = Literal["top", "bottom", "left", "right"]
 Across = Literal["left", "center", "right"]
 SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
-STAGES: tuple[Stage, ...] = ("made", "delivered", "inspected", "fed_back", "filed")
-
-
-class Law(BaseModel):
-    """The root of every law model: frozen, closed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Conflict(Law):
@@ -146,7 +137,7 @@ class PageNumber(Law):
 class Page(Law):
     paper: str | None = None
     orientation: Literal["portrait", "landscape"] | None = None
-    margin: dict[Side, AmountText] = {}
+    margin: dict[Side, AmountText] = Field(default_factory=dict)
     header: AmountText | None = None
     footer: AmountText | None = None
     gutter: AmountText | None = None
@@ -173,19 +164,6 @@ class TableLaw(Law):
     clause: str | None = None
 
 
-class RequiredIf(Law):
-    """Required when another field of the paper has one of these values (any value when ``is_`` is empty)."""
-
-    field: str
-    is_: Texts = Field((), alias="is")
-
-    def met_by(self, text: str) -> bool:
-        """Whether a value of the field asks for it; of several values (``；`` or lines) one is enough."""
-        wanted = {squeezed(value) for value in self.is_}
-        given = {squeezed(part) for part in (text, *re.split(r"[；;\n]", text))} - {""}
-        return bool(given & wanted) if wanted else bool(given)
-
-
 class Datum(Law):
     """One value: what it is called, what it may be, who may see it."""
 
@@ -208,7 +186,7 @@ class FieldLaw(Datum):
     where: FindText | None = None
     filled: Literal["by hand"] | None = None
     due: Stage = "made"
-    columns: dict[str, Datum] = {}
+    columns: dict[str, Datum] = Field(default_factory=dict)
 
 
 class Signature(Law):
@@ -227,13 +205,6 @@ class Identify(Law):
     title: Texts = ()
     contains: Texts = ()
     lacks: Texts = ()
-
-
-class Agree(Law):
-    """A field that says the same in every paper of the inspection."""
-
-    field: str
-    clause: str | None = None
 
 
 class RubricDeduction(Law):
@@ -306,9 +277,9 @@ class DocumentLaw(Law):
     parts: Texts = ()
     identify: Identify
     page: Page = Page()
-    role: dict[str, Role] = {}
-    table: dict[TableNumber, TableLaw] = {}
-    field: dict[str, FieldLaw] = {}
+    role: dict[str, Role] = Field(default_factory=dict)
+    table: dict[TableNumber, TableLaw] = Field(default_factory=dict)
+    field: dict[str, FieldLaw] = Field(default_factory=dict)
     signature: tuple[Signature, ...] = ()
     agree: tuple[Agree, ...] = ()
 
@@ -342,104 +313,6 @@ class DocumentSpec(DocumentLaw):
     def clause_of(self, *nearest: str | None) -> Clause:
         """The clause of the first of ``nearest`` that names one, else the document's own."""
         return self.clauses[next((key for key in nearest if key), self.clause)]
-
-
-class Require(Law):
-    """A paper the dossier must hold: ``document``, or one of ``any_of``."""
-
-    document: str | None = None
-    any_of: Texts = ()
-    if_: RequiredIf | None = Field(None, alias="if")
-    at_most: int | None = None
-    due: Stage = "made"
-    clause: str | None = None
-
-    @property
-    def documents(self) -> tuple[str, ...]:
-        return (self.document,) if self.document else self.any_of
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Require:
-        if bool(self.document) == bool(self.any_of):
-            raise ValueError("应写 document 或 any_of 之一")
-        return self
-
-
-class About(Law):
-    """Evidence of a paper that has this ``field`` counts only where the field says one of these words."""
-
-    field: str
-    says: Texts
-
-
-class Interval(Law):
-    """Time between two events; ``from`` and ``to`` are evidence, best first, as ``document.field``.
-
-    ``else_from`` is used only where nothing of ``from`` is there. ``lower_bound`` names evidence that is only a lower
-    bound of ``from`` (a foot date): it can show a violation, never conformity. ``planned`` is evidence of ``to`` that
-    is only a plan: undetermined, the value as a hint. ``begins`` and ``ends`` name the two events in a sentence.
-    ``about`` tells a receipt of the paper meant from the receipts of others.
-    """
-
-    code: RuleCode
-    begins: str
-    ends: str
-    from_: Texts = Field(alias="from")
-    else_from: Texts = ()
-    to: Texts
-    lower_bound: Texts = ()
-    planned: Texts = ()
-    about: About | None = None
-    at_least: SpanText | None = None
-    at_most: SpanText | None = None
-    clause: str | None = None
-
-
-class Order(Law):
-    """``first`` happens no later than ``then``."""
-
-    code: RuleCode = "DAT305"
-    first: Texts
-    then: Texts
-    clause: str | None = None
-
-
-class Subset(Law):
-    """Every entry of one paper's list stands in another's."""
-
-    code: RuleCode = "AGR302"
-    field: str
-    of: str
-    clause: str | None = None
-
-
-class Ending(Law):
-    """An inspection that ended otherwise: other papers required, some rules waived."""
-
-    results: Texts
-    require: Texts = ()
-    waive: Texts = ()
-    clause: str | None = None
-
-
-class Shared(Law):
-    """Material kept once for many households, and the register that proves it reached them."""
-
-    documents: Texts
-    register_: str | None = Field(None, alias="register")
-    folder: Texts = ()
-
-
-class DossierLaw(Law):
-    """What one inspection of one household must hold."""
-
-    require: tuple[Require, ...] = ()
-    interval: tuple[Interval, ...] = ()
-    order: tuple[Order, ...] = ()
-    agree: tuple[Agree, ...] = ()
-    subset: tuple[Subset, ...] = ()
-    outcome: tuple[Ending, ...] = ()
-    shared: tuple[Shared, ...] = ()
 
 
 class Override(Law):

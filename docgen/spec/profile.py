@@ -12,12 +12,13 @@ from pathlib import Path
 
 from docgen.errors import Problem, SpecError, UsageError
 from docgen.spec.citation import clause
+from docgen.spec.dossier import DossierLaw
 from docgen.spec.faults import as_toml, nearest
 from docgen.spec.folders import profiles
 from docgen.spec.fonts import load_fonts
 from docgen.spec.load import Layer, read_layer
 from docgen.spec.measures import load_measures
-from docgen.spec.model import Clause, DocumentLaw, DocumentSpec, DossierLaw, Override, Profile
+from docgen.spec.model import Clause, DocumentLaw, DocumentSpec, Override, Profile
 from docgen.spec.references import Known, document_problems, dossier_problems
 
 

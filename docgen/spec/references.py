@@ -11,22 +11,9 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from docgen.errors import Problem
+from docgen.spec.dossier import Agree, DossierLaw, Ending, Interval, Order, Require, Subset
 from docgen.spec.faults import as_toml, nearest
-from docgen.spec.model import (
-    Agree,
-    Datum,
-    DocumentLaw,
-    DossierLaw,
-    Ending,
-    FieldLaw,
-    Format,
-    Interval,
-    Order,
-    Require,
-    Role,
-    Signature,
-    Subset,
-)
+from docgen.spec.model import Datum, DocumentLaw, FieldLaw, Format, Role, Signature
 from docgen.spec.written import Find
 
 T = TypeVar("T")

@@ -11,7 +11,8 @@ from typing import Final
 
 from docgen.dates import add_months, find_moments, format_date
 from docgen.reading import Outcome, Reading
-from docgen.spec.model import About, Clause, Interval
+from docgen.spec.dossier import About, Interval
+from docgen.spec.model import Clause
 from docgen.spec.written import Span, parse_span
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper

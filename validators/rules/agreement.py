@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from docgen.codes import check_digit, is_credit_code, normalise_code
 from docgen.reading import Outcome
-from docgen.spec.model import Agree, FieldLaw
+from docgen.spec.dossier import Agree
+from docgen.spec.model import FieldLaw
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docgen.reading import Outcome
-from docgen.spec.model import Profile, Require
+from docgen.spec.dossier import Require
+from docgen.spec.model import Profile
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check, Reason
 from docgen.validators.paper import Dossier, Inspection, Member

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from docgen.dates import find_moments
 from docgen.reading import Reading
-from docgen.spec.model import STAGES, DossierLaw, Profile, Stage
+from docgen.spec.dossier import STAGES, DossierLaw, Stage
+from docgen.spec.model import Profile
 from docgen.validators.paper import Dossier, Inspection, Member, Paper
 from docgen.validators.submission.identity import strangers
 
