@@ -33,7 +33,9 @@ class Row:
 
     ``number`` is the row as the user sees it (of the sheet; of the list in JSON and TOML). ``values`` are keyed by
     field, or by ``document.field`` where the column named the paper; ``written`` is the column's own header and
-    ``letters`` its letter in the sheet, by the same key; ``unknown`` are the columns that are no field.
+    ``letters`` its letter in the sheet, by the same key; ``unknown`` are the columns that are no field. ``sheet`` is
+    its sheet where a file has several that count; ``parts`` are the rows of other sheets some values were joined from,
+    the first that has a value going before the next.
     """
 
     number: int
@@ -42,6 +44,8 @@ class Row:
     written: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    sheet: str = ""
+    parts: tuple[Row, ...] = ()
 
     def given(self, spec: DocumentSpec, name: str) -> object:
         """The value for a field of a paper, or None; a column that names the paper goes before one that does not."""
@@ -56,9 +60,13 @@ class Row:
         return self.key(spec, name) in self.values
 
     def place(self, key: str, label: str) -> str:
-        """``第3行“统一社会信用代码”（C3）``: where a value stands, as its user would say it."""
+        """``第3行“统一社会信用代码”（C3）``: where a value stands, as its user would say it; after the sheet's name
+        where there is one."""
+        if own := next((part for part in self.parts if key in part.letters), None):
+            return own.place(key, label)
         letter = self.letters.get(key)
-        return f"第{self.number}行“{self.called(key, label)}”" + (f"（{letter}{self.number}）" if letter else "")
+        sheet = f"“{self.sheet}”" if self.sheet else ""
+        return f"{sheet}第{self.number}行“{self.called(key, label)}”" + (f"（{letter}{self.number}）" if letter else "")
 
     def called(self, key: str, label: str) -> str:
         """The column's own header; its label where the header is the field's name, which no official need know."""
