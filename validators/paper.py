@@ -51,7 +51,7 @@ class Paper:
     ``part`` is which of the papers of its member it is, counted from 1; its view is that part alone, with the places
     of the whole file. ``twins`` are the other files of the same paper: a signed scan beside the editable copy, or the
     copy beside its print; a fact is read from the one that has text. ``signed``: a copy that was signed or sealed was
-    handed in, so that an empty place for writing by hand is empty indeed.
+    handed in, so that an empty place for writing by hand is empty indeed, unless ``hand_unread``.
     """
 
     spec: DocumentSpec
@@ -75,6 +75,11 @@ class Paper:
     @property
     def document(self) -> str:
         return self.spec.key
+
+    @property
+    def hand_unread(self) -> bool:
+        """Whether a copy of it is a scan, so that what was written by hand on it cannot be read (reason ``scan``)."""
+        return any(twin.view is None or not twin.view.has_text for twin in self.twins)
 
     def value(self, name: str) -> str:
         """The text read for a field, or an empty string."""
@@ -109,7 +114,8 @@ class Inspection:
 
     ``members`` are all the files searched for its papers; ``unread`` those that may hold one and could not be told.
     ``shared`` are papers kept once for many households (leaflet, its register, approval) and ``set_aside`` papers of
-    this inspection that were declared void, corrected or replaced: neither is among ``papers``.
+    this inspection that were declared void, corrected or replaced: neither is among ``papers``. ``loose`` are the
+    household's papers that no inspection could be told for: each may be this one's, so it is not missing for certain.
     """
 
     name: str | None
@@ -121,6 +127,7 @@ class Inspection:
     members: tuple[Member, ...] = ()
     shared: tuple[Paper, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    loose: tuple[Paper, ...] = ()
 
     def of(self, document: str) -> tuple[Paper, ...]:
         """The papers of one kind, by full key or bare name."""

@@ -1,4 +1,4 @@
-"""DOS: the papers a household's file must hold are there, recognised, and its own.
+"""DOS: the papers a household's file must hold are there.
 
 No absence past an unread member: a paper is missing only if no file of the household could be it.
 """
@@ -13,13 +13,11 @@ from docgen.reading import Outcome
 from docgen.spec.dossier import Require
 from docgen.spec.model import Profile
 from docgen.validators.catalogue import rule
-from docgen.validators.finding import Check, Reason
-from docgen.validators.paper import Dossier, Inspection, Member
+from docgen.validators.finding import Check
+from docgen.validators.paper import Dossier, Inspection
 from docgen.validators.submission.holders import UNSURE, holders, reason_of, unless_held
-from docgen.validators.submission.identity import identity_of, strangers, usual_identity
 
 _STAGE_NAMES = {"made": "制作", "delivered": "送达", "inspected": "检查", "fed_back": "反馈", "filed": "归档"}
-_NOT_JUDGED = "未识别为规定的文书，未按文书规则核对；可用 --as 指明"
 _KINDS_OF_EVIDENCE = {"image": "照片、图片", "video": "音像记录"}
 
 
@@ -95,32 +93,6 @@ def searched(inspection: Inspection) -> str:
     return f"本户{len(inspection.members)}个文件{done}：{'、'.join(said)}"
 
 
-@rule("DOS103", on="archive", severity="note", mendable="evidence")
-def is_recognised(member: Member) -> Iterator[Check]:
-    """提交的文书能够识别种类。
-
-    为何：认不出种类的文书不能按规定审查，也不计入应有的文书。
-    如何改：确为规定文书的，核对标题和必备栏目；其他材料可以照常归档，不得更改、补签、倒签。
-    """
-    if member.evidence and not member.could_be_paper:
-        return
-    if member.view is None or not member.view.has_text:
-        reason: Reason = "unreadable" if member.trouble else "scan"
-        yield Check(Outcome.UNDETERMINED, reason=reason, why=_why_unread(member), document=member.taken_for)
-    elif member.unrecognised:
-        yield Check(Outcome.VIOLATES, f"未能识别为规定的文书：{member.unrecognised}")
-        if member.alone:
-            yield Check(Outcome.UNDETERMINED, reason="missing", why=_NOT_JUDGED)
-    else:
-        yield Check(Outcome.CONFORMS, document=member.taken_for)
-
-
-def _why_unread(member: Member) -> str:
-    silent = member.view is not None or member.evidence
-    cause = member.trouble.what if member.trouble else "没有可以识读的文字" if silent else "审查程序出错，未能读出"
-    return f"{cause}，是哪种文书及其各项内容均未能核对"
-
-
 @rule("DOS104", on="household", severity="error", mendable="evidence")
 def is_not_empty(dossier: Dossier) -> Iterator[Check]:
     """一户的档案不是空的。
@@ -132,28 +104,3 @@ def is_not_empty(dossier: Dossier) -> Iterator[Check]:
         yield Check(Outcome.CONFORMS, inputs={"文件": f"{len(dossier.members)}个"})
     else:
         yield Check(Outcome.VIOLATES, "该户档案中没有任何文件", expected="有归档材料", actual="0个文件")
-
-
-@rule("DOS105", on="household", severity="warning", mendable="evidence")
-def papers_are_its_own(dossier: Dossier) -> Iterator[Check]:
-    """档案中的文书都是本户的。
-
-    为何：放错的文书既不能证明本户，也使另一户缺件。
-    如何改：核对后归入所属的户；确属本户的，附更正说明，不得更改、补签、倒签。
-    """
-    usual = usual_identity(dossier.papers)
-    if usual is None:
-        return
-    for paper in strangers(dossier.papers):
-        identity = identity_of(paper)
-        yield Check(
-            Outcome.VIOLATES,
-            f"文书上的名称“{identity.name}”和代码“{identity.code}”都与本户其他文书不同，可能是别户的文书",
-            expected=f"{usual.name}（{usual.code}）",
-            actual=f"{identity.name}（{identity.code}）",
-            evidence=(paper.file,),
-            file=paper.file,
-            document=paper.document,
-        )
-    if not strangers(dossier.papers):
-        yield Check(Outcome.CONFORMS, inputs={"本户": f"{usual.name}（{usual.code}）"})

@@ -16,11 +16,12 @@ UNSURE: Final = "未能识读、未能识别、疑属他户或含有多种文书
 
 
 def holders(inspection: Inspection, documents: Iterable[str]) -> tuple[str, ...]:
-    """The files that may be one of these documents or hold it: unread ones, and texts that bear its marks, though they
-    are not all there or the text was taken for another paper that stands before it."""
+    """The files that may be one of these documents or hold it: unread ones, texts that bear its marks, though they are
+    not all there or the text was taken for another paper that stands before it, and papers of no known inspection."""
     keys = {spec.key for name in documents if (spec := inspection.profile.document(name))}
     alike = (member.path for member in inspection.members if keys & set(member.resembles))
-    return tuple(dict.fromkeys((*inspection.unread, *alike)))
+    loose = (paper.file for paper in inspection.loose if paper.document in keys)
+    return tuple(dict.fromkeys((*inspection.unread, *alike, *loose)))
 
 
 def reason_of(inspection: Inspection, files: tuple[str, ...]) -> Reason:
