@@ -162,3 +162,54 @@ def test_a_written_date_ends_where_a_label_starts_that_is_no_field() -> None:
 def test_a_free_text_may_hold_words_that_look_like_a_label() -> None:
     fields = read({"facts": {"label": "检查情况"}}, paragraph("检查情况：　　经查：该店持证经营。"))
     assert fields["facts"].text == "经查：该店持证经营。"
+
+
+LIST = {
+    "items": {
+        "label": "检查事项",
+        "type": "items",
+        "grid": {
+            "item": {"label": "检查事项"},
+            "checked": {"label": "是否检查"},
+            "problem": {"label": ["发现问题", "发现问题情况"]},
+        },
+    }
+}
+
+
+def rows_of(reading: FieldReading) -> list[list[str]]:
+    return [[column.text for column in row.values()] for row in reading.entries]
+
+
+def test_what_stands_beside_an_entry_stays_with_it() -> None:
+    items = read(
+        LIST, table([["序号", "检查事项", "是否检查", "发现问题情况"], ["1", "甲", "是", "丙"], ["2", "乙", "否", ""]])
+    )["items"]
+    assert items.text == "甲\n乙"
+    assert [list(row) for row in items.entries] == [["item", "checked", "problem"]] * 2
+    assert rows_of(items) == [["甲", "是", "丙"], ["乙", "否", ""]]
+    assert items.entries[1]["problem"].place == Place(section=1, table=1, row=3, column=4, field="problem")
+
+
+def test_a_list_goes_on_in_a_table_of_the_same_columns_without_a_heading() -> None:
+    rest = replace(table([["丁", "是", "戊"]]), place=Place(section=1, table=2))
+    items = read(LIST, table([list(GRID[0]), ["甲", "是", ""], ["乙", "是", "丙"]]), rest)["items"]
+    assert items.text == "甲\n乙\n丁"
+    assert rows_of(items) == [["甲", "是", ""], ["乙", "是", "丙"], ["丁", "是", "戊"]]
+
+
+def test_a_list_ends_where_labels_and_values_begin() -> None:
+    laws = LIST | {"result": {"label": "检查结果"}, "contact": {"label": "联系人"}, "phone": {"label": "电话"}}
+    fields = read(
+        laws,
+        table(
+            [
+                [*GRID[0], "处置"],
+                ["甲", "是", "", "无"],
+                ["检查结果", ("未发现问题", 3)],
+                ["联系人", "乙", "电话", "丙"],
+            ]
+        ),
+    )
+    assert rows_of(fields["items"]) == [["甲", "是", ""]]
+    assert (fields["result"].text, fields["contact"].text, fields["phone"].text) == ("未发现问题", "乙", "丙")

@@ -6,6 +6,7 @@ forms (``"exactly 22pt"``, ``text matching "…"``) are the types of :mod:`docge
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -179,7 +180,8 @@ class Datum(Law):
 class FieldLaw(Datum):
     """One datum of a paper. ``where`` is a find expression; a regex group named ``value`` in it cuts the value out.
     ``asked``: needed to make the paper from our template, while a submission without it lacks nothing.
-    ``columns``: the data of each entry of ``items`` that are rows."""
+    ``columns``: the data of each entry of ``items`` that are rows. ``grid``: what stands beside each entry where the
+    paper lists them in a table, while the data may be plain text; the entry itself comes first."""
 
     required_if: RequiredIf | None = None
     asked: bool = False
@@ -187,6 +189,12 @@ class FieldLaw(Datum):
     filled: Literal["by hand"] | None = None
     due: Stage = "made"
     columns: dict[str, Datum] = Field(default_factory=dict)
+    grid: dict[str, Datum] = Field(default_factory=dict)
+
+    @property
+    def entry(self) -> Mapping[str, Datum]:
+        """What an entry that is a table row holds, by name; empty where the law says nothing of rows."""
+        return self.columns or self.grid
 
 
 class Signature(Law):

@@ -94,7 +94,8 @@ def _clauses_of(law: DocumentLaw) -> Iterator[tuple[str, str | None]]:
     for kind, entries in (("role", law.role), ("table", law.table), ("field", law.field)):
         yield from ((f"{kind}.{name}.clause", entry.clause) for name, entry in entries.items())
     for name, field in law.field.items():
-        yield from ((f"field.{name}.columns.{key}.clause", column.clause) for key, column in field.columns.items())
+        for kind, columns in (("columns", field.columns), ("grid", field.grid)):
+            yield from ((f"field.{name}.{kind}.{key}.clause", column.clause) for key, column in columns.items())
     kinds: _Listed[Signature | Agree] = (("signature", law.signature), ("agree", law.agree))
     for kind, listed in kinds:
         yield from ((f"{kind}[{number}].clause", entry.clause) for number, entry in enumerate(listed, 1))
@@ -172,10 +173,16 @@ def _column_problems(path: str, key: str, field: FieldLaw) -> Iterator[Problem]:
     """Only a list has columns, and a column is one value: neither a list of its own nor a picture."""
     if field.columns and field.type != "items":
         yield Problem(path, f"{key}.columns", "只有 type 为 items 的字段可以有各栏", as_toml(field.type))
-    for name, column in field.columns.items():
-        yield from _choice_problem(path, f"{key}.columns.{name}", column)
+    if field.grid and field.type not in ("items", "persons"):
+        expected = "只有 type 为 items 或 persons 的字段可以有旁边各栏"
+        yield Problem(path, f"{key}.grid", expected, as_toml(field.type))
+    if field.grid and field.columns:
+        yield Problem(path, f"{key}.grid", "columns 与 grid 只能写一个")
+    columns = ((kind, name, column) for kind in ("columns", "grid") for name, column in getattr(field, kind).items())
+    for kind, name, column in columns:
+        yield from _choice_problem(path, f"{key}.{kind}.{name}", column)
         if column.type in ("items", "picture"):
-            yield Problem(path, f"{key}.columns.{name}.type", "一栏只能是一个值", as_toml(column.type))
+            yield Problem(path, f"{key}.{kind}.{name}.type", "一栏只能是一个值", as_toml(column.type))
 
 
 def _register_problem(path: str, law: DocumentLaw) -> Iterator[Problem]:

@@ -1,0 +1,129 @@
+"""Lists that stand row by row under column headings, over as many tables as a list goes on through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from docgen.spec.model import DocumentSpec
+from docgen.view.fields.cells import Cells
+from docgen.view.fields.labels import Labels, as_label
+from docgen.view.fields.reading import FieldReading, reading_of
+from docgen.view.headings import column_headings
+from docgen.view.model import Cell
+from docgen.wording import squeezed
+
+_NOTHING_BELOW: Final = re.compile(r"[（(]?以下空白[）)]?")
+"""What an office writes after the last entry, so that nothing can be added."""
+_LEAST: Final = 2
+"""So many columns of a list the law names, side by side, are its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A heading row and the rows below it that are entries.
+
+    ``labels`` are the texts over the columns, by grid column; ``list_name`` the field whose entries these are, and
+    ``columns`` its columns by grid column. ``heading`` is None where a table goes on with the list of an earlier one.
+    """
+
+    cells: Cells
+    heading: int | None
+    rows: tuple[int, ...]
+    labels: Mapping[int, Cell]
+    list_name: str | None
+    columns: Mapping[int, str]
+
+    def under(self, column: int) -> Iterator[Cell]:
+        """The cells of a column, a merged one once."""
+        seen = 0
+        for row in self.rows:
+            for cell in self.cells.rows[row]:
+                if cell.column == column and cell.row > seen:
+                    seen = cell.row
+                    yield cell
+
+    def entries(self) -> Iterator[Mapping[str, FieldReading]]:
+        for row in self.rows:
+            under = {cell.column: cell for cell in self.cells.rows[row]}
+            entry = {
+                name: reading_of(name, under[column].text, self.cells.place(under[column]))
+                for column, name in self.columns.items()
+                if column in under
+            }
+            if any(not reading.blank for reading in entry.values()):
+                yield entry
+
+
+def grids_of(tables: list[Cells], spec: DocumentSpec, labels: Labels) -> Iterator[Grid]:
+    """Every grid, in order. A table that opens as wide as the last grid, without heading or label, goes on with it."""
+    last: Grid | None = None
+    for cells in tables:
+        headings = {row: _columns(cells.rows[row], labels) for row in _heading_rows(cells, spec, labels)}
+        if last is not None and not headings and _goes_on(cells, last, labels):
+            rows = _entry_rows(cells, 0, last.cells.starts(last.heading or last.rows[0]), frozenset(), labels)
+            yield Grid(cells, None, rows, last.labels, last.list_name, last.columns)
+            continue
+        for row, (name, columns) in headings.items():
+            rows = _entry_rows(cells, row, cells.starts(row), frozenset(headings), labels)
+            last = Grid(cells, row, rows, {cell.column: cell for cell in cells.rows[row]}, name, columns)
+            yield last
+
+
+def _heading_rows(cells: Cells, spec: DocumentSpec, labels: Labels) -> Iterator[int]:
+    wanted = [law.columns for law in spec.table.values()]
+    by_law = column_headings(cells.table, wanted) if wanted else frozenset()
+    for row, row_cells in cells.rows.items():
+        if row in by_law or (row_cells[0].row == row and _is_heading(row_cells, labels)):
+            yield row
+
+
+def _is_heading(row_cells: tuple[Cell, ...], labels: Labels) -> bool:
+    """Columns of one list stand side by side, as labels and values never do."""
+    _, columns = _columns(row_cells, labels)
+    named = [cell.column in columns for cell in row_cells]
+    beside = any(first and second for first, second in pairwise(named))
+    return len(columns) >= _LEAST and beside and 2 * len(columns) >= len(row_cells)
+
+
+def _columns(row_cells: tuple[Cell, ...], labels: Labels) -> tuple[str | None, dict[int, str]]:
+    """The list most of whose columns this row names, and which stands where."""
+    best: tuple[str | None, dict[int, str]] = (None, {})
+    for name, vocabulary in labels.columns.items():
+        columns: dict[int, str] = {}
+        for cell in row_cells:
+            column = vocabulary.get(as_label(cell.text))
+            if column and column not in columns.values():
+                columns[cell.column] = column
+        if len(columns) > len(best[1]):
+            best = (name, columns)
+    return best
+
+
+def _entry_rows(
+    cells: Cells, heading: int, starts: tuple[int, ...], headings: frozenset[int], labels: Labels
+) -> tuple[int, ...]:
+    """The rows below a heading whose cells stand as the heading's do; a row that is labels and values ends them."""
+    rows = []
+    for row, row_cells in cells.rows.items():
+        if row <= heading or (row_cells[0].row < row and len(row_cells) == 1):
+            continue
+        if row in headings or _NOTHING_BELOW.fullmatch(squeezed(row_cells[0].text)):
+            break
+        known = [cell for cell in row_cells if as_label(cell.text) in labels.names]
+        if cells.starts(row) != starts or len(known) >= _LEAST:
+            break
+        rows.append(row)
+    return tuple(rows)
+
+
+def _goes_on(cells: Cells, last: Grid, labels: Labels) -> bool:
+    if last.heading is None and not last.rows:
+        return False
+    first = next(iter(cells.rows), None)
+    if first is None or cells.starts(first) != last.cells.starts(last.heading or last.rows[0]):
+        return False
+    return not any(as_label(cell.text) in labels.names for cell in cells.rows[first])
