@@ -14,8 +14,10 @@ class Limits:
 
     ``ratio`` is judged of members inflating to more than ``ratio_from`` bytes (a small white picture is no bomb);
     ``xml_marks`` are the ``<`` and ``=`` of one part, which is what its tree costs; ``content_depth`` counts tables
-    within tables and boxes within boxes; ``picture_bytes`` and ``pixels`` are of one picture that is
-    printed (an A4 page at 600 dpi has 35 million).
+    within tables and boxes within boxes; ``cells`` are a paper's, ``sheet_cells`` those of one sheet of a workbook,
+    blank ones before a filled one included; ``picture_bytes`` and ``pixels`` are of one picture that is
+    printed (an A4 page at 600 dpi has 35 million). ``conversion_seconds`` is for the first file of one start of
+    LibreOffice, ``conversion_more_seconds`` for each other; ``conversion_memory`` its address space in bytes.
     """
 
     file_bytes: int = 200_000_000
@@ -32,8 +34,14 @@ class Limits:
     pages: int = 2_000
     characters: int = 2_000_000
     cells: int = 200_000
+    sheet_rows: int = 1_048_576
+    sheet_columns: int = 1_000
+    sheet_cells: int = 2_000_000
     picture_bytes: int = 20_000_000
     pixels: int = 40_000_000
+    conversion_seconds: int = 60
+    conversion_more_seconds: int = 15
+    conversion_memory: int = 8_000_000_000
 
 
 DEFAULT_LIMITS = Limits()

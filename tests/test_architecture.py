@@ -18,7 +18,19 @@ ROOT = Path(__file__).parents[1]
 
 GROUND = tuple(
     f"docgen.{name}"
-    for name in ("errors", "units", "reading", "dates", "limits", "wording", "codes", "masking", "signature_block")
+    for name in (
+        "errors",
+        "units",
+        "reading",
+        "dates",
+        "limits",
+        "wording",
+        "codes",
+        "masking",
+        "numerals",
+        "signature_block",
+        "working_days",
+    )
 )
 SEEN = (*GROUND, "docgen.spec", "docgen.view")
 
@@ -33,6 +45,7 @@ ROOMS = MappingProxyType(
         **dict.fromkeys(GROUND, GROUND),
         "docgen.spec": GROUND,
         "docgen.view": (*GROUND, "docgen.spec"),
+        "docgen.convert": GROUND,
         "docgen.make": SEEN,
         "docgen.validators": SEEN,
         "docgen.validators.format": LAW_OF_THE_JUDGE,
@@ -59,16 +72,18 @@ LIBRARIES = MappingProxyType(
         "docxtpl": ("docgen/make/compile.py", "docgen/make/fill.py"),
         "jinja2": ("docgen/make/*",),
         "weasyprint": ("docgen/make/pdf.py",),
-        "python_calamine": ("docgen/view/sheets.py",),
+        "python_calamine": ("docgen/view/from_sheet/xls.py",),
         "openpyxl": ("docgen/make/workbook.py",),
         "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf/*.py"),
         "PIL": ("docgen/make/pictures.py",),
-        "lxml": ("docgen/view/from_docx/*", "docgen/make/*"),
+        "lxml": ("docgen/view/safe_xml.py", "docgen/view/from_docx/*", "docgen/view/from_sheet/*", "docgen/make/*"),
+        "olefile": ("docgen/view/from_doc/*", "docgen/view/from_sheet/xls.py"),
         "pikepdf": ("docgen/view/from_pdf/*.py",),
         "pypdfium2": ("docgen/view/from_pdf/*.py",),
         "pydantic": ("docgen/spec/*", "docgen/make/record.py", "docgen/app/*"),
         "pydantic_core": ("docgen/spec/*",),
         "click": ("docgen/app/*",),
+        "chinese_calendar": ("docgen/working_days.py",),
         "typing_extensions": ("*",),
     }
 )

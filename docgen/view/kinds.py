@@ -42,6 +42,9 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
         "html": KindOfFile("网页（HTML）"),
         "flat": KindOfFile("单一 XML 文件形式的 Word 文档"),
         "xml": KindOfFile("XML 文件"),
+        "sheetml": KindOfFile("XML 表格（2003）", _EXPORT_PDF),
+        "csv": KindOfFile("逗号分隔的表格（.csv）", _EXPORT_PDF),
+        "mht": KindOfFile("单个文件的网页（.mht）", "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"),
         "msg": KindOfFile("邮件", "请将邮件中的附件另存后提交"),
         "ole": KindOfFile("旧版 Office 复合文档"),
         "zip": KindOfFile("压缩包（.zip）", "请解压后提交其中的文件"),
@@ -57,6 +60,12 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
     }
 )
 
+READ_AS_TEXT: Final = frozenset({"doc", "wps", "odt"})
+"""Kinds of which a reader here knows the words and tables, and not the look."""
+
+CONVERTED: Final = READ_AS_TEXT | {"rtf"}
+"""Kinds that are judged whole once made into .docx, where there is a program that does it."""
+
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
@@ -66,6 +75,7 @@ SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys((".wps", ".wpt"), "wps"),
         **dict.fromkeys((".xls", ".et"), "xls"),
         **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
+        **dict.fromkeys((".csv", ".tsv"), "csv"),
         **dict.fromkeys((".htm", ".html", ".mht", ".mhtml"), "html"),
         ".pdf": "pdf", ".ofd": "ofd", ".odt": "odt", ".ods": "ods", ".rtf": "rtf", ".txt": "text", ".xml": "xml",
         ".zip": "zip", ".rar": "rar", ".7z": "7z", ".ppt": "ppt", ".pptx": "pptx",
@@ -106,8 +116,10 @@ _PDF_WITHIN: Final = 1024
 _LOCK_FILE: Final = re.compile(r"~\$[^/\\]*$|(^|[/\\])\.~[^/\\]*$")
 _LOCK_FILE_BYTES: Final = 1024
 _CONTENT_TYPE_BYTES: Final = 1_000_000
-_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table)\b", re.IGNORECASE)
 _FLAT: Final = re.compile(rb"progid=\"Word\.Document\"|<pkg:package|<w:wordDocument")
+_SHEET_ML: Final = re.compile(rb"progid=\"Excel\.Sheet\"|urn:schemas-microsoft-com:office:spreadsheet")
+_MHT: Final = re.compile(rb"\s*MIME-Version:", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -176,6 +188,10 @@ def _written_kind(head: bytes) -> str:
     plain = head.replace(b"\0", b"")
     if _FLAT.search(plain):
         return "flat"
+    if _MHT.match(plain):
+        return "mht"
+    if _SHEET_ML.search(plain) and b"<html" not in plain.lower():
+        return "sheetml"
     if _HTML.search(plain):
         return "html"
     if plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):

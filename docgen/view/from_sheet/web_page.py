@@ -1,0 +1,60 @@
+"""Web pages that a platform hands out as .xls: the rows of their tables, spans counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree, html
+
+from docgen.errors import Unreadable
+from docgen.limits import Limits
+from docgen.view.from_sheet.delimited import decoded
+from docgen.view.from_sheet.grid import Grid, Merged, Sheet, exceeded, within
+
+_SAVE_AGAIN: Final = "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"
+_MOST_SPANNED: Final = 1000
+
+
+def read_web_page(data: bytes, limits: Limits) -> list[Sheet]:
+    """Every table of the page that holds no other, as a sheet. Raises Unreadable: ARC101 without a table, ARC104 too
+    much markup."""
+    if data.count(b"<") > limits.xml_marks:
+        raise exceeded("网页表格过大")
+    text = decoded(data).replace("\0", "")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        page = html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as fault:
+        raise Unreadable("ARC101", "文件已损坏：网页打不开", _SAVE_AGAIN) from fault
+    tables = [table for table in page.iter("table") if next(table.iterdescendants("table"), None) is None]
+    if not tables:
+        raise Unreadable("ARC102", "实为网页（HTML），其中没有表格", _SAVE_AGAIN)
+    return [_sheet(table, limits) for table in tables]
+
+
+def _sheet(table: html.HtmlElement, limits: Limits) -> Sheet:
+    grid, taken, merged = Grid(limits), set[tuple[int, int]](), list[Merged]()
+    for row, line in enumerate(table.iter("tr")):
+        column = 0
+        for cell in _cells(line):
+            while (row, column) in taken:
+                column += 1
+            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            grid.put(row, column, " ".join(cell.text_content().split()))
+            if down > 1 or across > 1:
+                merged.append(Merged(row, column, row + down - 1, column + across - 1))
+                taken.update((row + below, column + right) for below in range(1, down) for right in range(across))
+            if len(taken) > limits.sheet_cells:
+                raise exceeded("网页表格过大")
+            column += across
+    return Sheet("", grid.cells(), merged=within(merged, limits))
+
+
+def _cells(line: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    return (cell for cell in line if cell.tag in ("td", "th"))
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    span = cell.get(name, "1")
+    return min(max(int(span), 1), _MOST_SPANNED) if span.isascii() and span.isdigit() and len(span) < 6 else 1

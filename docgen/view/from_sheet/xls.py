@@ -1,0 +1,130 @@
+"""Sheets of .xls (BIFF, [MS-XLS]): how far they reach and what is hidden from their records, the values by calamine."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import olefile
+import python_calamine as calamine
+
+from docgen.errors import Unreadable
+from docgen.limits import Limits
+from docgen.view.from_sheet.grid import Grid, Merged, Sheet, exceeded, within
+
+_REMEDY: Final = "请用 Excel 或 WPS 打开，去除打开密码后另存为 .xlsx。"
+_BOF, _BOUNDSHEET, _ROW, _COLINFO, _MERGE, _FILEPASS = 0x0809, 0x0085, 0x0208, 0x007D, 0x00E5, 0x002F
+_CELLS: Final = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
+"""FORMULA MULRK MULBLANK RSTRING LABELSST NUMBER LABEL BOOLERR RK ([MS-XLS] 2.3)."""
+_WORKSHEET: Final = 0x0010
+_ROW_HIDDEN, _COLUMN_HIDDEN = 0x0020, 0x0001
+
+
+def read_xls(data: bytes, limits: Limits) -> list[Sheet]:
+    """The visible sheets. Raises Unreadable: ARC101 damaged, ARC104 too big, ARC105 encrypted."""
+    shapes = _shapes(_stream(data, limits))
+    if sum(shape.area for shape in shapes) > limits.sheet_cells:
+        raise exceeded(f"表格过大：所占单元格超过{limits.sheet_cells}个")
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [_sheet(book, meta.name, limits) for meta in book.sheets_metadata if _is_shown(meta)]
+        visible = [shape for shape in shapes if shape.visible]
+    except calamine.PasswordError as fault:
+        raise Unreadable("ARC105", "文件已加密，需要密码才能打开", _REMEDY) from fault
+    except calamine.CalamineError as fault:
+        raise Unreadable("ARC101", "文件已损坏，打不开", _REMEDY) from fault
+    return [shape.on(sheet, limits) for shape, sheet in zip(visible, sheets, strict=False)] + sheets[len(visible) :]
+
+
+def _is_shown(sheet: calamine.SheetMetadata) -> bool:
+    return sheet.visible is calamine.SheetVisibleEnum.Visible and sheet.typ is calamine.SheetTypeEnum.WorkSheet
+
+
+def _sheet(book: calamine.CalamineWorkbook, name: str, limits: Limits) -> Sheet:
+    grid = Grid(limits)
+    for row, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False)):
+        for column, value in enumerate(cells):
+            grid.put(row, column, value)
+    return Sheet(name, grid.cells())
+
+
+@dataclass(slots=True)
+class _Shape:
+    """How far one sheet reaches and what of it is not shown; it grows while its records are read."""
+
+    visible: bool = True
+    rows: int = 0
+    columns: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[Merged] = field(default_factory=list)
+
+    @property
+    def area(self) -> int:
+        return self.rows * self.columns
+
+    def on(self, sheet: Sheet, limits: Limits) -> Sheet:
+        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        return Sheet(sheet.name, sheet.cells, *hidden, within(self.merged, limits))
+
+    def hear(self, kind: int, body: bytes) -> None:
+        """One record ([MS-XLS] 2.4.90 Cell, 2.4.221 Row, 2.4.53 ColInfo, 2.4.168 MergeCells)."""
+        if kind in _CELLS and len(body) >= 4:
+            row, column = struct.unpack_from("<HH", body)
+            last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind in (0x00BD, 0x00BE) else column
+            self.rows, self.columns = max(self.rows, row + 1), max(self.columns, min(last, 255) + 1)
+        elif kind == _ROW and len(body) >= 16:
+            if struct.unpack_from("<H", body, 12)[0] & _ROW_HIDDEN:
+                self.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == _COLINFO and len(body) >= 10:
+            first, last, _, _, flags = struct.unpack_from("<5H", body)
+            if flags & _COLUMN_HIDDEN:
+                self.hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind == _MERGE and len(body) >= 2:
+            for number in range(min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 8)):
+                top, bottom, left, right = struct.unpack_from("<4H", body, 2 + 8 * number)
+                self.merged.append(Merged(top, left, bottom, right))
+
+
+def _stream(data: bytes, limits: Limits) -> bytes:
+    """The workbook's stream of the compound file ([MS-XLS] 2.1.7.20)."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as compound:
+            name = next((name for name in ("Workbook", "Book") if compound.exists(name)), None)
+            if name is None:
+                raise Unreadable("ARC101", "文件已损坏，打不开：没有工作簿", _REMEDY)
+            return bytes(compound.openstream(name).read(limits.part_bytes))
+    except (OSError, struct.error, IndexError, ValueError) as fault:
+        raise Unreadable("ARC101", "文件已损坏，打不开", _REMEDY) from fault
+
+
+def _shapes(stream: bytes) -> list[_Shape]:
+    """The worksheets in their order. Raises Unreadable ARC105 for an encrypted workbook."""
+    worksheets: list[bool] = []
+    shapes: list[_Shape] = []
+    inside: _Shape | None = None
+    for kind, body in _records(stream):
+        if kind == _FILEPASS:
+            raise Unreadable("ARC105", "文件已加密，需要密码才能打开", _REMEDY)
+        if kind == _BOUNDSHEET and len(body) >= 6 and body[5] == 0:
+            worksheets.append(body[4] & 3 == 0)
+        elif kind == _BOF and len(body) >= 4:
+            inside = None
+            if struct.unpack_from("<H", body, 2)[0] == _WORKSHEET and len(shapes) < len(worksheets):
+                inside = _Shape(visible=worksheets[len(shapes)])
+                shapes.append(inside)
+        elif inside is not None:
+            inside.hear(kind, body)
+    return shapes
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of every record, as far as the stream is whole ([MS-XLS] 2.1.4)."""
+    at = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
