@@ -55,7 +55,14 @@ ROOMS = MappingProxyType(
         "docgen.validators.judging": (*LAW_OF_THE_JUDGE, "docgen.validators.submission"),
         "docgen.validators.report": (*LAW_OF_THE_JUDGE, "docgen.validators.judging"),
         "docgen.validators.run": (*LAW_OF_THE_JUDGE, *JUDGE[2:], "docgen.validators.rules"),
-        "docgen.app": (*LAW_OF_THE_JUDGE, "docgen.validators.run", "docgen.make", "docgen.validators.report", "docgen"),
+        "docgen.app": (
+            *LAW_OF_THE_JUDGE,
+            "docgen.convert",
+            "docgen.validators.run",
+            "docgen.make",
+            "docgen.validators.report",
+            "docgen",
+        ),
         "docgen": (),
     }
 )

@@ -98,7 +98,7 @@ def test_the_extension_should_tell_what_was_read(name: str, kind: str, actual: s
     assert check.expected == (f".{kind}" if actual else None)
 
 
-@pytest.mark.parametrize(("name", "code"), [("a.docx", "ARC101"), ("a.pdf", "ARC101"), ("a.doc", "ARC102")])
+@pytest.mark.parametrize(("name", "code"), [("a.docx", "ARC101"), ("a.pdf", "ARC101"), ("a.doc", "ARC101")])
 def test_bytes_that_are_nothing_are_a_damaged_file_of_the_kind_the_name_claims(name: str, code: str) -> None:
     noise = bytes((index * 151 + 97) % 251 for index in range(3000))
     trouble = member_of(Handed(name, noise)).trouble

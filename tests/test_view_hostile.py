@@ -22,7 +22,6 @@ REFUSED = {
     "duplicate-document": "ARC101",
     "empty": "ARC101",
     "html-renamed": "ARC102",
-    "legacy-doc-renamed": "ARC102",
     "no-document-part": "ARC101",
     "traversal-entry": "ARC104",
     "truncated": "ARC101",

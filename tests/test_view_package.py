@@ -296,7 +296,7 @@ def test_a_suffix_claims_a_kind() -> None:
     ("data", "code", "said"),
     [
         (b"", "ARC101", "空文件"),
-        (compound("WordDocument"), "ARC102", "旧版 Word 文档"),
+        (compound("WordDocument"), "ARC101", "旧版 Word 文档已损坏"),
         (compound("EncryptedPackage"), "ARC105", "密码"),
         (b"<html></html>", "ARC102", "网页"),
         (zipped("a.txt"), "ARC102", "压缩包"),

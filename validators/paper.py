@@ -28,6 +28,7 @@ class Member:
     that may be any missing paper (scan, picture of a page, encrypted or broken file). ``taken_for`` is the document
     it was recognised as; ``unrecognised`` says of a text that was read why it was none, ``resembles`` which documents
     it may be after all, or hold beside the one it was recognised as. ``alone``: handed in as a single paper.
+    ``converted``: read from the .docx another program made of it.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Member:
     unrecognised: str = ""
     resembles: tuple[str, ...] = ()
     alone: bool = False
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

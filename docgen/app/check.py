@@ -10,7 +10,7 @@ import click
 
 from docgen.app.chinese import ChineseCommand
 from docgen.app.config import Settings, find_settings
-from docgen.app.options import FILE, FOLDER, Day, document_named, profile_named, progress
+from docgen.app.options import FILE, FOLDER, Day, converter, document_named, profile_named, progress
 from docgen.errors import OutputError, UsageError
 from docgen.validators.finding import Report
 
@@ -60,6 +60,7 @@ def _judged(given: dict[str, Any], settings: Settings) -> Report:
         as_of=given["as_of"] or settings.as_of or date.today(),
         household=given["household"] or "auto",
         progress=progress(),
+        converter=converter(),
     )
     return replace(report, ignored=(*report.ignored, *settings.ignored))
 

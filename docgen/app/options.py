@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from docgen.app.config import find_settings
 from docgen.errors import UsageError
 from docgen.spec import load_profile, profiles
 from docgen.spec.model import DocumentSpec, Profile
+
+if TYPE_CHECKING:
+    from docgen.convert import Converter
 
 
 class Day(click.ParamType[date]):
@@ -73,3 +76,11 @@ def progress() -> Callable[[str], None] | None:
 def _over_the_last_line(line: str) -> None:
     sys.stderr.write(f"\r\033[K{line}")
     sys.stderr.flush()
+
+
+def converter() -> Converter | None:
+    """LibreOffice, where this machine has it."""
+    from docgen.convert import Converter, find_office
+
+    office = find_office()
+    return Converter(office) if office else None

@@ -49,6 +49,14 @@ def _reader(kind: str) -> _Reader | None:
         from docgen.view.from_pdf import read_pdf
 
         return lambda data, limits: read_pdf(data, limits)
+    if kind in ("doc", "wps"):
+        from docgen.view.from_doc import read_doc
+
+        return lambda data, limits: read_doc(data, limits)
+    if kind == "odt":
+        from docgen.view.from_odt import read_odt
+
+        return lambda data, limits: read_odt(data, limits)
     return None
 
 

@@ -116,7 +116,7 @@ def _judge_papers(setting: Setting, papers: tuple[Paper, ...], address: Address,
     for paper in papers:
         at = replace(address, file=paper.file, document=paper.document)
         rules = rules_on(setting.rules, "paper", paper.spec)
-        docket.apply(rules, paper, at, replace(standing, ours=paper.ours))
+        docket.apply(rules, paper, at, replace(standing, ours=paper.ours, converted=paper.member.converted))
 
 
 def _standing(setting: Setting, papers: tuple[Paper, ...]) -> Standing:

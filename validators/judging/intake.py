@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import PurePosixPath
+from typing import Final
 
+from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.catalogue import Rule
@@ -15,15 +18,20 @@ from docgen.validators.judging.docket import Docket
 from docgen.validators.paper import Member, Paper, Taken
 from docgen.validators.submission.archive import Handed, PassedOver
 from docgen.validators.submission.classify import classify
-from docgen.validators.submission.members import member_of
+from docgen.validators.submission.members import Converts, member_of
 from docgen.view.fields import read_fields
+from docgen.view.kinds import CONVERTED, sniff
 from docgen.view.model import DocumentView
 from docgen.view.roles import assign
+
+_AT_ONCE: Final = 20
+"""How many files are held at a time to be converted together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a whole run shares. ``progress`` is told each file's name before it is read."""
+    """What a whole run shares. ``progress`` is told each file's name before it is read; ``converter``
+    makes papers of other word processors into .docx."""
 
     profile: Profile
     rules: Mapping[str, Rule]
@@ -31,6 +39,7 @@ class Setting:
     as_document: DocumentSpec | None = None
     limits: Limits = DEFAULT_LIMITS
     progress: Callable[[str], None] | None = None
+    converter: Converts | None = None
 
 
 def take(setting: Setting, file: Handed | PassedOver) -> Taken:
@@ -50,8 +59,28 @@ def take(setting: Setting, file: Handed | PassedOver) -> Taken:
     )
 
 
+def converted_ahead(setting: Setting, files: Iterable[Handed | PassedOver]) -> Iterator[Handed | PassedOver]:
+    """The same files, those of other word processors converted many at a time before they are read."""
+    converter, rest = setting.converter, iter(files)
+    if converter is None:
+        yield from rest
+        return
+    while window := list(islice(rest, _AT_ONCE)):
+        converter.prepare(filter(None, map(_convertible, window)))
+        yield from window
+        converter.forget()
+
+
+def _convertible(file: Handed | PassedOver) -> tuple[bytes, str] | None:
+    """A file's bytes and kind, where another program makes a .docx of it."""
+    if isinstance(file, PassedOver) or isinstance(file.content, Unreadable):
+        return None
+    kind = sniff(file.content, PurePosixPath(file.path).name)
+    return (file.content, kind) if kind in CONVERTED else None
+
+
 def _content(setting: Setting, file: Handed) -> Paper | Member:
-    member = member_of(file, setting.limits)
+    member = member_of(file, setting.limits, setting.converter)
     if member.view is None or not member.view.has_text:
         return replace(member, taken_for=setting.as_document.key) if setting.as_document else member
     if setting.as_document:

@@ -31,6 +31,7 @@ from docgen.wording import squeezed
 
 FORMAT_FAMILIES: Final = ("PAG", "TYP", "STR")
 _DEDUCTING: Final = (*RELATIONS, "FLD101")
+_CONVERTED: Final = "该文件由其他格式转换为 .docx 后核对，以原文件的显示为准"
 _HOUSE_ONLY: Final = "本单位模板，未作要求"
 _WEIGHT: Final[tuple[Reason, ...]] = ("unreadable", "scan", "missing", "time", "calendar", "law", "format")
 """Which reason stands for an entry that folds several: the gravest first; ``format`` alone keeps a status clean."""
@@ -38,11 +39,13 @@ _WEIGHT: Final[tuple[Reason, ...]] = ("unreadable", "scan", "missing", "time", "
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What surrounds a check: the day whose law applies, the paper's category, whether house format binds it."""
+    """What surrounds a check: the day whose law applies, the paper's category, whether house format binds it, and
+    whether another program made the .docx that was judged."""
 
     law_day: date
     category: str = ""
     ours: bool = True
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,15 @@ def _finding(judgement: Judgement, overrides: Mapping[str, Override]) -> Finding
         check.fix or rule.remedy,
         rule.mendable,
         None if parked else _deduction(rule, check.clause),
-        (*check.also, *parked, *([f"本地区另定轻重：{override.reason}"] if override else [])),
+        (*check.also, *_remarks(judgement, override), *parked),
     )
+
+
+def _remarks(judgement: Judgement, override: Override | None) -> Iterator[str]:
+    if judgement.standing.converted:
+        yield _CONVERTED
+    if override:
+        yield f"本地区另定轻重：{override.reason}"
 
 
 def _severity(rule: Rule, check: Check, override: Override | None) -> Severity:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
@@ -10,14 +12,29 @@ from docgen.validators.paper import Member
 from docgen.validators.submission.archive import Handed
 from docgen.validators.submission.picture import looks_like_a_page
 from docgen.view import read_document
-from docgen.view.kinds import sniff
+from docgen.view.kinds import CONVERTED, READ_AS_TEXT, sniff
 from docgen.view.model import DocumentView
+
+
+class Converts(Protocol):
+    """A program that makes papers of other word processors into .docx."""
+
+    def convert(self, data: bytes, kind: str) -> bytes:
+        """The .docx of one paper. Raises Unreadable."""
+
+    def prepare(self, papers: Iterable[tuple[bytes, str]]) -> None:
+        """Convert these ahead, in one start of the program."""
+
+    def forget(self) -> None:
+        """Let go of what was converted."""
+
 
 _EVIDENCE = ("image", "video")
 
 
-def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS) -> Member:
-    """Read one file. A file that cannot be read is a member with its trouble, never an exception."""
+def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS, converter: Converts | None = None) -> Member:
+    """Read one file, papers of other word processors through ``converter`` where there is one. A file that cannot be
+    read is a member with its trouble, never an exception."""
     if isinstance(handed.content, Unreadable):
         return Member(handed.path, 0, "unknown", trouble=handed.content, could_be_paper=True)
     data, name = handed.content, PurePosixPath(handed.path).name
@@ -25,15 +42,28 @@ def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS) -> Member:
     if kind in _EVIDENCE:
         return Member(handed.path, len(data), kind, evidence=True, could_be_paper=looks_like_a_page(data))
     try:
-        view = read_document(data, name, limits)
+        view, converted = _seen(data, name, kind, limits, converter)
     except Unreadable as fault:
         return Member(handed.path, len(data), kind, trouble=fault, could_be_paper=True)
-    return Member(handed.path, len(data), view.facts.kind, view, could_be_paper=_hides_text(view))
+    return Member(handed.path, len(data), kind, view, could_be_paper=_hides_text(view), converted=converted)
+
+
+def _seen(data: bytes, name: str, kind: str, limits: Limits, converter: Converts | None) -> tuple[DocumentView, bool]:
+    """The view of a file, and whether it is that of its conversion. What the converter cannot open is refused for
+    the reason its own reader knows, if it knows one."""
+    if converter is None or kind not in CONVERTED:
+        return read_document(data, name, limits), False
+    try:
+        return read_document(converter.convert(data, kind), f"{name}.docx", limits), True
+    except Unreadable:
+        if kind in READ_AS_TEXT:
+            read_document(data, name, limits)
+        raise
 
 
 def _hides_text(view: DocumentView) -> bool:
     """Whether some of the paper cannot be read: pages that are pictures, or no text beside pictures or objects."""
     if view.facts.scanned or view.facts.page_pictures:
         return True
-    shows_something = view.facts.kind == "pdf" or view.facts.pictures > 0 or next(view.opaque(), None) is not None
+    shows_something = view.facts.kind != "docx" or view.facts.pictures > 0 or next(view.opaque(), None) is not None
     return shows_something and not view.has_text

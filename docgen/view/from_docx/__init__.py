@@ -15,8 +15,9 @@ from docgen.view.from_docx.interned import InternedPart, parse_interned
 from docgen.view.from_docx.package import Package
 from docgen.view.from_docx.sections import Binding, grid_line, read_sections, section_properties
 from docgen.view.from_docx.story import Story, Tally, Where
-from docgen.view.from_docx.xml import Element, W, has_on
+from docgen.view.from_docx.xml import W, has_on
 from docgen.view.model import Block, DocumentView, Section
+from docgen.view.safe_xml import Element
 
 _SAVE_AGAIN: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
 _PLAIN_LINE: Final = 240

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.view.from_docx.xml import VAL, Element, W, child_val, has_on, integer, is_on
+from docgen.view.from_docx.xml import VAL, W, child_val, has_on, integer, is_on
 from docgen.view.model import Box
+from docgen.view.safe_xml import Element
 
 _DYNAMIC: Final = ("DDE", "DDEAUTO")
 SAID_ANYWAY: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})

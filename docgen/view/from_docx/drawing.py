@@ -9,8 +9,9 @@ from typing import Final
 
 from docgen.units import Length
 from docgen.view.from_docx.package import Relationship
-from docgen.view.from_docx.xml import MC, WP, A, Element, O, R, V, W, integer, tag_of, universal
+from docgen.view.from_docx.xml import MC, WP, A, O, R, V, W, integer, tag_of, universal
 from docgen.view.model import Anchor, Picture
+from docgen.view.safe_xml import Element
 
 _UNDERSTOOD: Final = (
     "http://schemas.microsoft.com/office/word/2010/",

@@ -7,8 +7,9 @@ from typing import Final
 
 from docgen.units import Length
 from docgen.view.from_docx.package import Package
-from docgen.view.from_docx.xml import Element, W
+from docgen.view.from_docx.xml import W
 from docgen.view.model import Block, Facts, Picture, Section, paragraphs_of
+from docgen.view.safe_xml import Element
 
 _EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _REVISIONS: Final = tuple(

@@ -17,8 +17,9 @@ from docgen.view.from_docx.looks import Looks
 from docgen.view.from_docx.package import Relationship
 from docgen.view.from_docx.symbols import is_symbol_font, symbol_text
 from docgen.view.from_docx.table_slots import TablePart
-from docgen.view.from_docx.xml import MC, W14, Element, M, W, has_on, tag_of
+from docgen.view.from_docx.xml import MC, W14, M, W, has_on, tag_of
 from docgen.view.model import Box, BreakKind, CharacterFormat, Picture, Run
+from docgen.view.safe_xml import Element
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS: Final = " \t\r\n"

@@ -14,7 +14,8 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
-from docgen.view.from_docx.xml import Element, W, parse, prepared
+from docgen.view.from_docx.xml import W, parse, prepared
+from docgen.view.safe_xml import Element
 
 NUMBER: Final = "docgen-number"
 """The attribute that carries the number; a part that has it already is not treated."""

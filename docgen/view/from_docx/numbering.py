@@ -10,7 +10,8 @@ from docgen.view.from_docx.numerals import numeral
 from docgen.view.from_docx.paragraph_slots import read_paragraph_slots
 from docgen.view.from_docx.styles import StyleSheet
 from docgen.view.from_docx.symbols import symbol_text
-from docgen.view.from_docx.xml import MC, Element, W, child_val, has_on, integer
+from docgen.view.from_docx.xml import MC, W, child_val, has_on, integer
+from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]
 

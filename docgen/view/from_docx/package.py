@@ -15,7 +15,8 @@ from urllib.parse import unquote
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.view.bounded_zip import BoundedZip, ZipMember
-from docgen.view.from_docx.xml import Element, parse
+from docgen.view.from_docx.xml import parse
+from docgen.view.safe_xml import Element
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"

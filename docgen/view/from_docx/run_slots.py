@@ -13,7 +13,8 @@ from typing import Any, Final
 from docgen.units import Length
 from docgen.view.from_docx.borders import read_shading
 from docgen.view.from_docx.theme import Theme
-from docgen.view.from_docx.xml import VAL, W14, Element, W, half_points, integer, is_on, tag_of, twips
+from docgen.view.from_docx.xml import VAL, W14, W, half_points, integer, is_on, tag_of, twips
+from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]
 

@@ -9,8 +9,9 @@ from typing import Final
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
-from docgen.view.from_docx.xml import Element, R, W, has_on, integer, twips
+from docgen.view.from_docx.xml import R, W, has_on, integer, twips
 from docgen.view.model import Block, Columns, FurnitureKind, PageSetup, Place, Section, Side
+from docgen.view.safe_xml import Element
 
 Furniture = dict[FurnitureKind, tuple[Block, ...]]
 ReadFurniture = Callable[[str, int], tuple[Block, ...]]

@@ -17,8 +17,9 @@ from docgen.view.from_docx.package import Relationship
 from docgen.view.from_docx.table_slots import TablePart
 from docgen.view.from_docx.tables import read_table
 from docgen.view.from_docx.wrappers import flattened, is_placeholder
-from docgen.view.from_docx.xml import Element, M, W, leading, tag_of
+from docgen.view.from_docx.xml import M, W, leading, tag_of
 from docgen.view.model import Block, Opaque, Paragraph, Place
+from docgen.view.safe_xml import Element
 
 _PARAGRAPH: Final = f"{W}p"
 _TABLE: Final = f"{W}tbl"

@@ -9,7 +9,8 @@ from docgen.view.from_docx.paragraph_slots import read_paragraph_slots
 from docgen.view.from_docx.run_slots import read_run_slots
 from docgen.view.from_docx.table_slots import TablePart, read_cell_slots, read_table_slots
 from docgen.view.from_docx.theme import Theme
-from docgen.view.from_docx.xml import Element, W, child_val, integer
+from docgen.view.from_docx.xml import W, child_val, integer
+from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]
 

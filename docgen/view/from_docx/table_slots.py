@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from docgen.units import Length
 from docgen.view.from_docx.borders import read_borders, read_shading, side_of
-from docgen.view.from_docx.xml import VAL, Element, W, integer, local_name, twips
+from docgen.view.from_docx.xml import VAL, W, integer, local_name, twips
+from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]
 

@@ -23,8 +23,9 @@ from docgen.view.from_docx.table_slots import (
     read_table_slots,
 )
 from docgen.view.from_docx.wrappers import flattened
-from docgen.view.from_docx.xml import VAL, Element, W, child_val, has_on, integer, leading, twips
+from docgen.view.from_docx.xml import VAL, W, child_val, has_on, integer, leading, twips
 from docgen.view.model import Block, Cell, Place, Row, Side, Table
+from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]
 ReadContent = Callable[[Element, int, int, TablePart], tuple[Block, ...]]

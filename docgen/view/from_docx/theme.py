@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from docgen.view.from_docx.xml import A, Element, local_name
+from docgen.view.from_docx.xml import A, local_name
+from docgen.view.safe_xml import Element
 
 _SCRIPTS: Final[Mapping[str, str]] = MappingProxyType(
     {

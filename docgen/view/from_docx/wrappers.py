@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.view.from_docx.drawing import chosen
-from docgen.view.from_docx.xml import MC, Element, W, has_on
+from docgen.view.from_docx.xml import MC, W, has_on
+from docgen.view.safe_xml import Element
 
 _TRANSPARENT: Final = frozenset(f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
 _GONE: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom"))

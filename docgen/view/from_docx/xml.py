@@ -1,4 +1,4 @@
-"""XML parts, parsed without trust: no entities, no document type, no network, bounded depth and size.
+"""The parts of a .docx, parsed without trust (:mod:`docgen.view.safe_xml`), their names and their measures.
 
 Strict packages (ISO/IEC 29500-1) are read under the Transitional names, so that one reader serves both.
 """
@@ -8,13 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lxml import etree
-
-from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.units import Length
-
-Element = etree._Element
+from docgen.view.safe_xml import Element, bounded, parsed
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -29,18 +25,13 @@ VAL: Final = f"{W}val"
 
 _STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/([A-Za-z]+)")
 _STRICT_MARK: Final = b"purl.oclc.org/ooxml"
-_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNIVERSAL_MEASURE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pc|pi)")
 _POINTS_A_PICA: Final = 12
-_DAMAGED: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
-_UNSAFE: Final = "请核对文件来源，用 WPS 或 Word 打开后另存为 .docx，再提交"
 
 
 def prepared(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """The bytes of a part in UTF-8 under Transitional names. Raises Unreadable ARC104 for too much markup."""
-    data = _utf8(data, part)
-    if data.count(b"<") + data.count(b"=") > limits.xml_marks:
-        raise Unreadable("ARC104", f"文件内部的“{part}”过大", _UNSAFE)
+    data = bounded(data, part, limits)
     if _STRICT_MARK in data:
         data = _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/\3", data)
     return data
@@ -48,39 +39,7 @@ def prepared(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
 
 def parse(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> Element:
     """The root of one part. Raises Unreadable: ARC101 not well-formed, ARC104 with a DTD, too deep or too big."""
-    try:
-        root = etree.fromstring(prepared(data, part, limits), _parser())
-    except etree.XMLSyntaxError as fault:
-        if fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-            raise Unreadable("ARC104", f"文件内部的“{part}”层次过深或过大", _UNSAFE) from fault
-        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _DAMAGED) from fault
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("ARC104", f"文件内部的“{part}”含有文档类型声明，可能用于攻击", _UNSAFE)
-    return root
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
-
-
-def _utf8(data: bytes, part: str) -> bytes:
-    """UTF-16 parts as UTF-8, so that bounds and Strict names are seen in them too (ECMA-376 Part 2 §8.1.4)."""
-    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and data[:4] not in (b"<\0?\0", b"\0<\0?"):
-        return data
-    encoding = "utf-16" if data[:1] in (b"\xff", b"\xfe") else "utf-16-le" if data[:1] == b"<" else "utf-16-be"
-    try:
-        return _DECLARATION.sub("", data.decode(encoding)).encode()
-    except UnicodeDecodeError as fault:
-        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _DAMAGED) from fault
+    return parsed(prepared(data, part, limits), part)
 
 
 def tag_of(element: Element) -> str:

@@ -1,0 +1,60 @@
+"""The words of a Word 97–2003 file ([MS-DOC]), and of Word 6 and 95: text and tables, never the look.
+
+For machines without LibreOffice; where it is there, the file is converted and judged whole.
+"""
+
+from __future__ import annotations
+
+import io
+
+import olefile
+
+from docgen.errors import Unreadable
+from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.view.from_doc.header import ENCRYPTED, FileHeader, file_header
+from docgen.view.from_doc.layout import laid_out
+from docgen.view.from_doc.marks import paragraph_marks
+from docgen.view.from_doc.pieces import pieces_of, text_of
+from docgen.view.model import DocumentView, Facts
+from docgen.view.plain import Plain, plain_view
+
+__all__ = ["read_doc"]
+
+_DAMAGED = "旧版 Word 文档已损坏，打不开"
+_REMEDY = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
+_MAIN = "WordDocument"
+
+
+def read_doc(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
+    """The words of a .doc.
+
+    Raises:
+        Unreadable: ARC101 damaged, ARC104 more text than ``limits`` allow, ARC105 encrypted.
+    """
+    main, table, active = _streams(data)
+    header = file_header(main, table)
+    if header is None:
+        raise Unreadable("ARC101", _DAMAGED, _REMEDY)
+    if header.flags & ENCRYPTED:
+        raise Unreadable("ARC105", "文件已加密，需要密码才能打开", "请打开后取消密码，另存为 .docx，再提交")
+    if header.characters > limits.characters:
+        raise Unreadable("ARC104", f"文字超过{limits.characters}字", "请拆分后再提交")
+    return plain_view(Facts("doc", active=active), _content(header))
+
+
+def _content(header: FileHeader) -> list[Plain]:
+    pieces = pieces_of(header)
+    return laid_out(text_of(header, pieces), paragraph_marks(header, pieces))
+
+
+def _streams(data: bytes) -> tuple[bytes, dict[str, bytes], tuple[str, ...]]:
+    """The main stream, the table streams by name, and what in the file would act."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as compound:
+            if not compound.exists(_MAIN):
+                raise Unreadable("ARC101", _DAMAGED, _REMEDY)
+            tables = {name: compound.openstream(name).read() for name in ("0Table", "1Table") if compound.exists(name)}
+            active = ("宏",) if compound.exists("Macros") or compound.exists("_VBA_PROJECT_CUR") else ()
+            return compound.openstream(_MAIN).read(), tables, active
+    except (OSError, ValueError, IndexError) as fault:  # what olefile raises for files that only begin like one
+        raise Unreadable("ARC101", _DAMAGED, _REMEDY) from fault
