@@ -13,24 +13,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeVar
 
-from docgen.reading import Reading
+from docgen.numerals import DIGITS, NUMERALS, digit_by_digit, whole
+from docgen.reading import Outcome, Reading
 
 DateT = TypeVar("DateT", bound=date)
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 """Full-width forms to half-width ones, character by character: positions in the text stay what they were."""
 
-_DIGITS: Final = {mark: value for value, marks in enumerate(("〇零○ＯO", *"一二三四五六七八九")) for mark in marks}
-_HAN: Final = "〇零○一二三四五六七八九十"
-_YEAR: Final = r"(?P<year>\d{4}|[〇零○O一二三四五六七八九]{4})"
+_HAN: Final = rf"(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})"
+_YEAR: Final = rf"(?P<year>\d{{4}}|[{DIGITS}]{{4}})"
 _DAY: Final = (
-    rf"(?<![\d.]){_YEAR}\s*(?:年\s*(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*月\s*(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[日号]"
+    rf"(?<![\d.]){_YEAR}\s*(?:年\s*(?P<month>{_HAN}|元)\s*月\s*(?P<day>{_HAN})(?:\s*[日号]|(?=\s*(?:[-~—–至、,;。)]|$)))"
     r"|(?P<mark>[-./])\s*(?P<month2>\d{1,2})\s*(?P=mark)\s*(?P<day2>\d{1,2})(?!\d|(?P=mark)(?!\d{4}\D)\d))"
 )
 _CLOCK: Final = (
     r"(?P<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|晚)?\s*"
-    rf"(?:(?P<hour>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[时点]"
-    rf"(?:钟|整|\s*(?P<minute>\d{{1,2}}|[{_HAN}]{{1,3}})\s*分(?:钟|\s*(?P<second>\d{{1,2}})\s*秒)?|(?P<part>半|一刻|三刻)"
+    rf"(?:(?P<hour>{_HAN})\s*[时点]"
+    rf"(?:钟|整|\s*(?P<minute>{_HAN})\s*分(?:钟|\s*(?P<second>\d{{1,2}})\s*秒)?|(?P<part>半|一刻|三刻)"
     r"|\s*(?P<bare>\d{2})(?=\s*$))?"
     r"|(?P<hour2>\d{1,2}):(?P<minute2>\d{2})(?::(?P<second2>\d{2})(?:\.\d+)?)?(?:\+08:?00)?(?![\d:]))"
 )
@@ -38,12 +38,20 @@ _WEEKDAY: Final = r"(?:\s*\(?(?:星期|周)[一二三四五六日天]\)?)?"
 _MOMENT: Final = re.compile(rf"{_DAY}{_WEEKDAY}(?:[\sT,，]*(?:{_CLOCK}|(?P<part_of_day>上午|下午)))?")
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _CLOCK_ALONE: Final = re.compile(_CLOCK)
-_MONTH: Final = re.compile(r"(\d{4})\s*(?:年\s*(\d{1,2})\s*月份?|[-./]\s*(\d{1,2}))\s*(上旬|中旬|下旬|底前?)?")
+_MONTH: Final = re.compile(
+    rf"{_YEAR}\s*(?:年\s*(?P<month>{_HAN}|元)\s*月份?|[-./]\s*(?P<month2>\d{{1,2}}))\s*(?P<third>上旬|中旬|下旬|底前?)?"
+)
+_MONTHS: Final = re.compile(rf"{_YEAR}\s*年度?\s*(?:全年|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?")
 _BETWEEN: Final = re.compile(r"至|到|～|~|—+|–|--?")
 
 _TO_24: Final = {"下午": 12, "傍晚": 12, "晚上": 12, "夜间": 12, "晚": 12}
 _PARTS: Final = {"半": 30, "一刻": 15, "三刻": 45}
 _LAST_MINUTE: Final = time(23, 59)
+_NO_NUMBER: Final = 99
+_SERIAL_ZERO: Final = datetime(1899, 12, 30)
+_FIRST_SERIAL: Final = 61
+_AFTER_LAST_SERIAL: Final = 2_958_466
+"""Number 60 is the 29 February 1900 that never was; the days before it are counted otherwise."""
 
 
 class ImpossibleDate(ValueError):  # noqa: N818  # reads as what it says, as FontMissing does
@@ -96,15 +104,18 @@ def read_period(text: str) -> tuple[Reading[datetime], Reading[datetime]] | None
     """The two ends of a written period, or None.
 
     The second end may leave out what it shares with the first (“2021年9月15日至18日”, “9时至11时30分”); an end
-    may be a whole month or a third of one (“2021年9月上旬”), and a single one of these is a period by itself.
+    may be a whole month or a third of one (“2021年9月上旬”), and a single one of these is a period by itself, as a
+    quarter, a half or the whole of a year is (“2021年第三季度”, “2021年全年”).
 
     Raises:
         ImpossibleDate: an end has the form of a date, and there is no such day; or the period ends before it begins.
     """
     plain = text.translate(_HALF_WIDTH).strip()
-    whole = read_moment(plain) or _month(plain)
-    if whole is not None:
-        return whole, whole
+    single = read_moment(plain) or _month(plain)
+    if single is not None:
+        return single, single
+    if (months := _several_months(plain)) is not None:
+        return months
     for between in _BETWEEN.finditer(plain):
         first, then = plain[: between.start()].strip(), plain[between.end() :].strip()
         begin = read_moment(first) or _month(first)
@@ -126,9 +137,20 @@ def _second_end(first: str, then: str) -> Reading[datetime] | None:
     return _at(_earliest(begin).date(), clock, then) if clock and begin else None
 
 
+def read_serial(number: float) -> Reading[datetime] | None:
+    """The moment a spreadsheet counts as ``number`` (ECMA-376 Part 1 §18.17.4.1, the system of 1900): a whole number
+    is some time of that day, a fraction is exact to the minute. None beyond 1 March 1900 to 31 December 9999."""
+    if not _FIRST_SERIAL <= number < _AFTER_LAST_SERIAL:
+        return None
+    if number == int(number):
+        return _whole_day((_SERIAL_ZERO + timedelta(days=int(number))).date(), str(int(number)))
+    minute = _SERIAL_ZERO + timedelta(minutes=round(number * 24 * 60))
+    return Reading(minute, minute, str(number))
+
+
 def _moment(match: re.Match[str], written: str) -> Reading[datetime]:
-    year = _number(match["year"]) if match["year"].isdecimal() else _digit_by_digit(match["year"])
-    month, day = _number(match["month"] or match["month2"]), _number(match["day"] or match["day2"])
+    year, month = _year(match), _month_of(match)
+    day = _number(match["day"] or match["day2"])
     if not _exists(year, month, day):
         raise ImpossibleDate(written)
     if match["hour"] or match["hour2"]:
@@ -149,7 +171,10 @@ def _at(day: date, clock: re.Match[str], written: str) -> Reading[datetime]:
     second = _number(clock["second"] or clock["second2"] or "0")
     if minute > 59 or second > 59 or hour > 24 or (hour == 24 and (minute or second)):
         raise ImpossibleDate(written)
-    begin = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
+    try:
+        begin = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
+    except OverflowError:  # 24时 of the last day there is
+        raise ImpossibleDate(written) from None
     exact = said or clock["part"] or clock.group().endswith("整") or hour == 24
     return Reading(begin, begin if exact else begin + timedelta(minutes=59), written)
 
@@ -169,31 +194,44 @@ def _month(text: str) -> Reading[datetime] | None:
     match = _MONTH.fullmatch(text)
     if match is None:
         return None
-    year, month = int(match[1]), int(match[2] or match[3])
+    year, month = _year(match), _month_of(match)
     if not _exists(year, month, 1):
         raise ImpossibleDate(text)
     last = monthrange(year, month)[1]
-    first_day, last_day = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, last)}.get(match[4] or "", (1, last))
+    first_day, last_day = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, last)}.get(match["third"] or "", (1, last))
     low = datetime(year, month, first_day)
     return Reading(low, datetime.combine(date(year, month, last_day), _LAST_MINUTE), text)
+
+
+def _several_months(text: str) -> tuple[Reading[datetime], Reading[datetime]] | None:
+    """The first and the last month of a whole year, a half of it or a quarter."""
+    match = _MONTHS.fullmatch(text)
+    if match is None or not _exists(_year(match), 1, 1):
+        return None
+    first, last = {"上": (1, 6), "下": (7, 12)}.get(match["half"] or "", (1, 12))
+    if match["quarter"]:
+        last = 3 * _number(match["quarter"])
+        first = last - 2
+    begin, end = (_month(f"{_year(match)}年{month}月") for month in (first, last))
+    return (begin, end) if begin and end else None
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(match["year"]) if match["year"].isdecimal() else digit_by_digit(match["year"]) or 0
+
+
+def _month_of(match: re.Match[str]) -> int:
+    return 1 if match["month"] == "元" else _number(match["month"] or match["month2"])
 
 
 def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def _digit_by_digit(text: str) -> int:
-    return int("".join(str(_DIGITS[mark]) for mark in text))
-
-
 def _number(text: str) -> int:
-    """A number of at most two digits, decimal or Chinese (十五, 二十一, 三十)."""
-    if text.isdecimal():
-        return int(text)
-    if "十" not in text:
-        return _digit_by_digit(text)
-    tens, _, ones = text.partition("十")
-    return 10 * (_digit_by_digit(tens) if tens else 1) + (_digit_by_digit(ones) if ones else 0)
+    """A number of at most two digits, decimal or Chinese. What is none (十十) is no month, day or minute either."""
+    number = whole(text)
+    return _NO_NUMBER if number is None else number
 
 
 def _earliest(reading: Reading[datetime]) -> datetime:
@@ -211,6 +249,12 @@ def add_months(day: DateT, months: int) -> DateT:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
+
+
+def in_month(moment: Reading[datetime], year: int, month: int) -> Outcome:
+    """Whether a moment lies within a calendar month; undetermined where its bounds do not tell."""
+    first = datetime(year, month, 1)
+    return moment.between(first, datetime.combine(date(year, month, monthrange(year, month)[1]), time.max))
 
 
 def format_date(day: date) -> str:

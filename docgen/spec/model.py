@@ -28,6 +28,7 @@ from docgen.spec.values import (
     TableNumber,
     Texts,
 )
+from docgen.working_days import WorkCalendar
 
 Basis = Literal["authority", "standard", "house"]
 Severity = Literal["error", "warning", "note"]
@@ -344,6 +345,7 @@ class Profile(Law):
     documents: dict[str, DocumentSpec]
     clauses: dict[str, Clause]
     dossier: DossierLaw = DossierLaw()
+    calendar: WorkCalendar = WorkCalendar()
     overrides: tuple[Override, ...] = ()
     hashes: dict[str, str]
     editions: dict[str, str]
