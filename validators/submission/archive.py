@@ -28,7 +28,7 @@ _PACKAGES: Final = frozenset(
     (".docx", ".docm", ".dotx", ".dotm", ".xlsx", ".xlsm", ".pptx", ".ofd", ".odt", ".ods", ".wps", ".et", ".epub")
 )
 _SYSTEM: Final = re.compile(
-    r"(?:^|/)(?:__MACOSX/.*|\._[^/]*|\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini)$", re.IGNORECASE
+    r"(?:^|/)(?:__MACOSX/.*|\._[^/]*|\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.docgen-[^/]*)$", re.IGNORECASE
 )
 _LOCK: Final = re.compile(r"(?:^|/)(?:~\$|\.~)[^/]*$")
 _SETTINGS: Final = "docgen.toml"

@@ -1,0 +1,148 @@
+"""Papers brought to stand as their data says, and nothing of somebody's own work lost on the way.
+
+A file that is not there is written; one that stands as made is left; one that stands as we last wrote it is written
+anew; one that was edited since, or that we never wrote, is left alone and told, unless ``overwrite``. A paper and its
+print never differ: where one of them may not be written, neither is, and a print that lies there follows its paper.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Final, Literal
+
+from docgen.errors import DocgenError, FontMissing, OutputError, TemplateError, UsageError
+from docgen.make.campaign.ledger import Ledger, digest_of
+from docgen.make.package import Member, head_of, package
+from docgen.make.papers import docx_of, make_pdf, with_fields
+from docgen.make.record import Record
+from docgen.spec.model import DocumentSpec
+
+Outcome = Literal["made", "updated", "same"]
+_NO_PANGO: Final = "文书的 .docx 照常制作；印 PDF 须先安装 Pango（见 README）。"
+_TAKE_OVER: Final = "改动过的请先另存；要用新做的换掉它，请加 --overwrite 覆盖。"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper about to be kept: ``stem`` is its file without the suffix, in the folder of its household."""
+
+    spec: DocumentSpec
+    record: Record
+    stem: str
+
+
+@dataclass(slots=True)
+class Keeping:
+    """One run: how files are kept, what came of each since it was last asked, and what went wrong."""
+
+    ledger: Ledger
+    pdf: bool = False
+    substitute: bool = True
+    overwrite: bool = False
+    done: list[tuple[Outcome, str]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    troubles: list[DocgenError] = field(default_factory=list)
+
+    def keep_folder(self, folder: PurePosixPath, sheets: Sequence[Sheet]) -> None:
+        """Papers side by side in a folder, relative to the ledger's."""
+        for sheet in sheets:
+            try:
+                self._keep_paper(folder / sheet.stem, sheet)
+            except OutputError as fault:
+                self.troubles.append(fault)
+
+    def keep_zip(self, folder: PurePosixPath, sheets: Sequence[Sheet]) -> None:
+        """Papers in one archive, stored, that has the same bytes for the same papers."""
+        name = f"{folder}.zip"
+        self.seen.add(name)
+        papers = [(sheet, docx_of(sheet.spec, sheet.record)) for sheet in sheets]
+        source = digest_of("".join([str(self.pdf), *(digest_of(docx) for _, docx in papers)]).encode())
+        try:
+            if self._stands(name, source):
+                self.done.append(("same", name))
+                return
+            members = [member for sheet, docx in papers for member in self._members(sheet, docx)]
+            self._write(name, package(head_of(()), members), source)
+        except OutputError as fault:
+            self.troubles.append(fault)
+
+    def _members(self, sheet: Sheet, docx: bytes) -> list[Member]:
+        members = [_stored(f"{sheet.stem}.docx", docx)]
+        if self.pdf and (printed := self._printed(sheet, docx)) is not None:
+            members.append(_stored(f"{sheet.stem}.pdf", printed))
+        return members
+
+    def _keep_paper(self, stem: PurePosixPath, sheet: Sheet) -> None:
+        paper, print_ = f"{stem}.docx", f"{stem}.pdf"
+        self.seen |= {paper, print_}
+        if self._elsewhere(paper):
+            self.done.append(("same", paper))
+            return
+        docx = docx_of(sheet.spec, sheet.record)
+        state = self.ledger.state(paper, docx)
+        if state == "edited" and not self.overwrite:
+            raise self._edited(paper)
+        there = self.ledger.digest_there(print_)
+        if not self.pdf and (there is None or state == "same"):
+            self._write(paper, docx)
+            return
+        source = digest_of(docx)
+        if self._stands(print_, source):
+            self._write(paper, docx)
+            self.done.append(("same", print_))
+            return
+        if there is not None and not self.ledger.knows(print_, there) and not self.overwrite:
+            raise self._edited(print_, "" if state == "same" else f"，{PurePosixPath(paper).name} 也未更新")
+        printed = self._printed(sheet, docx)
+        if printed is not None or there is None:
+            self._write(paper, docx)
+        if printed is not None:
+            self._write(print_, printed, source)
+
+    def _elsewhere(self, name: str) -> bool:
+        """Whether another of our commands wrote it since, as ``docgen catalogue`` does from what lies there."""
+        last = self.ledger.last(name)
+        if self.overwrite or last is None or not last.by:
+            return False
+        return self.ledger.digest_there(name) == last.digest
+
+    def _stands(self, name: str, source: str) -> bool:
+        """Whether a file stands as we wrote it, from the same source: then nothing needs printing again."""
+        last = self.ledger.last(name)
+        if self.overwrite or last is None or last.source != source:
+            return False
+        return self.ledger.digest_there(name) == last.digest
+
+    def _write(self, name: str, data: bytes, source: str = "") -> None:
+        state = self.ledger.state(name, data)
+        if state == "edited" and not self.overwrite:
+            raise self._edited(name)
+        if state != "same":
+            self.ledger.write(name, data, source=source)
+        else:
+            self.ledger.recognise(name, data, source=source)
+        self.done.append(("made" if state == "absent" else "same" if state == "same" else "updated", name))
+
+    def _edited(self, name: str, also: str = "") -> OutputError:
+        known = "制作后改动过" if self.ledger.last(name) else "不是本次记录中制作的，内容又不同"
+        return OutputError(f"{self.ledger.folder / name} {known}，保留原样{also}", _TAKE_OVER)
+
+    def _printed(self, sheet: Sheet, docx: bytes) -> bytes | None:
+        try:
+            return make_pdf(sheet.spec, docx, substitute=self.substitute)
+        except FontMissing as fault:
+            self.troubles.append(with_fields(fault, sheet.spec, sheet.record))
+        except TemplateError as fault:
+            self.troubles.append(fault)
+        except OSError as fault:  # the printer's own libraries are not on this machine: said once
+            self.pdf = False
+            self.troubles.append(UsageError(f"本机不能印 PDF（{fault}）", _NO_PANGO))
+        return None
+
+
+def _stored(name: str, data: bytes) -> Member:
+    return Member(name, zipfile.ZIP_STORED, zlib.crc32(data), len(data), data)
