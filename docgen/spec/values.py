@@ -12,6 +12,7 @@ from docgen.spec.written import (
     LinePitch,
     colour,
     decimal,
+    month_day,
     page_pattern,
     parse_amount,
     parse_find,
@@ -47,6 +48,7 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 Names = Annotated[Texts, AfterValidator(_at_least_one)]
 TableNumber = Annotated[int, BeforeValidator(_counted)]
 ColourText = Annotated[str, AfterValidator(colour)]
+MonthDay = Annotated[str, AfterValidator(month_day)]
 DecimalText = Annotated[str, AfterValidator(decimal)]
 PageForm = Annotated[str, AfterValidator(page_pattern)]
 RegularText = Annotated[str, AfterValidator(regular)]

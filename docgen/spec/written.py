@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Literal
 
 from docgen.units import Length
@@ -196,6 +197,15 @@ def regular(pattern: str) -> str:
 def rule_code(code: str) -> str:
     """The code of a rule: three letters of family and a number."""
     return _of_form(r"[A-Z]{3}\d{3}", code, "应为规则代号，三个大写字母加三位数字")
+
+
+def month_day(written: str) -> str:
+    """A day of any year, month first: ``03-31``. 29 February is none."""
+    try:
+        date.fromisoformat(f"2001-{written}")
+    except ValueError:
+        raise ValueError('应为月日，如 "03-31"') from None
+    return _of_form(r"\d\d-\d\d", written, '应为月日，如 "03-31"')
 
 
 def decimal(number: str) -> str:

@@ -7,7 +7,6 @@ from typing import Final
 
 from docgen.spec.model import Basis, Clause, Severity
 from docgen.validators.finding import Finding
-from docgen.view.model import Place
 
 LABELS: Final[Mapping[Severity, str]] = {"error": "【问题】", "warning": "【提醒】", "note": "【说明】"}
 _NO_CLAUSE: Final = "内部核对规则（非考核条款）"
@@ -16,22 +15,6 @@ _BESIDE_THE_CLAUSE: Final[Mapping[Basis, str]] = {
     "standard": "（国家标准，非考核条款）",
     "house": "（本单位模板，非考核条款）",
 }
-
-
-def place_said(place: Place) -> str:
-    """“第1节 第2页 表1第3行第2栏 第1段”, or nothing where the whole file is meant."""
-    cell = "".join(
-        f"{before}{number}{after}"
-        for before, number, after in (("表", place.table, ""), ("第", place.row, "行"), ("第", place.column, "栏"))
-        if number is not None
-    )
-    parts = (
-        f"第{place.section}节" if place.section is not None else "",
-        f"第{place.page}页" if place.page is not None else "",
-        cell,
-        f"第{place.paragraph}段" if place.paragraph is not None else "",
-    )
-    return " ".join(part for part in parts if part)
 
 
 def clause_said(clause: Clause | None) -> str:

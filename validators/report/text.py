@@ -15,8 +15,9 @@ from docgen.spec.model import Severity
 from docgen.validators.finding import Address, Exempt, Finding, NotDue, Report, Undetermined
 from docgen.validators.judging.ledger import FORMAT_FAMILIES
 from docgen.validators.judging.verdict import checked_nothing
+from docgen.validators.places import place_said
 from docgen.validators.report.masking import masked
-from docgen.validators.report.phrases import LABELS, bearing_said, clause_said, place_said
+from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
 
 _CODE_FIELD: Final = "credit_code"
