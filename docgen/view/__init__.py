@@ -5,12 +5,13 @@ A file format is one reader here and one line in :data:`docgen.view.kinds.SUFFIX
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
 from docgen.errors import Unreadable, system_cause
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.view.from_sheet import is_sheet
 from docgen.view.kinds import KINDS, claimed_kind, sniff
 from docgen.view.model import DocumentView
 
@@ -20,8 +21,11 @@ _COPY_AGAIN: Final = "请从原处重新复制或下载，能打开后再提交"
 _Reader = Callable[[bytes, Limits], DocumentView]
 
 
-def read_document(source: Path | bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> DocumentView:
+def read_document(
+    source: Path | bytes, name: str = "", limits: Limits = DEFAULT_LIMITS, begins: Collection[int] = ()
+) -> DocumentView:
     """The view of a file or of its bytes; what it is its content says, ``name`` (default: the path's) only helps.
+    ``begins`` are the pages, from 1, on which another paper of a print begins.
 
     Raises Unreadable: ARC101 damaged, ARC102 a type no reader here reads, ARC104 unsafe or beyond ``limits``,
     ARC105 encrypted.
@@ -31,12 +35,23 @@ def read_document(source: Path | bytes, name: str = "", limits: Limits = DEFAULT
         raise _too_big(limits)
     name = name or (source.name if isinstance(source, Path) else "")
     kind = sniff(data, name)
+    if is_sheet(data, name):
+        from docgen.view.from_sheet.paper import read_sheet_paper
+
+        return read_sheet_paper(data, name, limits)
     reader = _reader(kind)
     if reader is None:
         if kind == "unknown" and (claimed := claimed_kind(name)) and _reader(claimed):
             raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", _COPY_AGAIN)
         raise _refusal(kind)
-    return reader(data, limits)
+    return reader(data, limits) if kind != "pdf" or not begins else _printed(data, limits, begins)
+
+
+def _printed(data: bytes, limits: Limits, begins: Collection[int]) -> DocumentView:
+    """A print that holds several papers."""
+    from docgen.view.from_pdf import read_pdf
+
+    return read_pdf(data, limits, begins)
 
 
 def _reader(kind: str) -> _Reader | None:

@@ -116,5 +116,6 @@ def _named_place(view: DocumentView, name: str, law: FieldLaw, spec: DocumentSpe
 def _rows(view: DocumentView, name: str) -> Iterator[FieldReading]:
     """A field that is the rows of a table below its headings."""
     for table in view.tables():
-        rows = "\n".join(cell.text for cell in table.cells if cell.row > 1 and cell.text.strip())
-        yield reading_of(name, rows, replace(table.place, row=2))
+        first = min((cell.row for cell in table.cells), default=1)
+        rows = "\n".join(cell.text for cell in table.cells if cell.row > first and cell.text.strip())
+        yield reading_of(name, rows, replace(table.place, row=first + 1))
