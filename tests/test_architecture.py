@@ -26,6 +26,8 @@ GROUND = tuple(
         "limits",
         "wording",
         "codes",
+        "listing",
+        "persons",
         "masking",
         "numerals",
         "signature_block",

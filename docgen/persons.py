@@ -1,0 +1,64 @@
+"""Persons with the numbers of their certificates, in every way papers write them. Standard library only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_CERTIFICATE: Final = r"(?:(?:行政|部门|省政府)?执法)?证(?:件)?(?:编号|号码|号)?|证件编号|编号"
+_NOTE: Final = re.compile(r"\([^()\d]*\)")
+"""What stands in brackets and holds no number: a rank, an agency."""
+_CALLED: Final = re.compile(rf"(?:姓\s*名|{_CERTIFICATE}|[\u4e00-\u9fff]{{2,}}(?=\s*:))\s*[:为]?\s*")
+"""What a value is called within a cell: 姓名, 执法证号, 组长:."""
+_TOKEN: Final = re.compile(r"(?P<number>[^\s,;:()、/]*\d[^\s,;:()、/]*)|(?P<name>[^\s\d,;:()、/_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedPerson:
+    """A name and the numbers of the certificates that stand with it: none, one, or two (省政府 and 部门)."""
+
+    name: str
+    numbers: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name}（{'、'.join(self.numbers)}）" if self.numbers else self.name
+
+
+def read_persons(text: str) -> tuple[CertifiedPerson, ...]:
+    """The persons of a text, in order, each name once.
+
+    “甲（001）、乙（002）”, “甲 001；乙 002”, “姓名：甲 执法证号：001” a line each, “甲、乙（001、002）” (as many
+    numbers as names, in their order) are the same two persons; “甲（001、部门002）” is one with two certificates. A
+    number holds a digit, a name holds none.
+    """
+    persons: dict[str, tuple[str, ...]] = {}
+    for names, numbers in _groups(text):
+        shared = [(number,) for number in numbers] if len(numbers) == len(names) else _to_the_last(names, numbers)
+        for name, own in zip(names, shared, strict=True):
+            persons[name] = (*persons.get(name, ()), *(number for number in own if number not in persons.get(name, ())))
+    return tuple(CertifiedPerson(name, numbers) for name, numbers in persons.items())
+
+
+def _to_the_last(names: list[str], numbers: list[str]) -> list[tuple[str, ...]]:
+    return [*((),) * (len(names) - 1), tuple(numbers)]
+
+
+def _groups(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Names that follow each other with the numbers that follow them; a name spaced out (“张　三”) is one."""
+    plain = _NOTE.sub(" ", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", plain)
+    names: list[str] = []
+    numbers: list[str] = []
+    for token in _TOKEN.finditer(_CALLED.sub(" ", plain)):
+        if token["number"]:
+            numbers.append(token["number"])
+            continue
+        if numbers and names:
+            yield names, numbers
+            names, numbers = [], []
+        names.append(token["name"])
+    if names:
+        yield names, numbers
