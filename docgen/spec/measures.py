@@ -83,8 +83,8 @@ class Measures(Law):
         return size.width, size.height
 
     def tolerance(self, kind: str) -> Tolerance:
-        """Of ``docx`` or ``pdf``."""
-        return self.tolerances[kind]
+        """Of a kind of file; one the law names none for states its values as a .docx does, if it states any."""
+        return self.tolerances.get(kind, self.tolerances["docx"])
 
 
 @lru_cache(maxsize=1)

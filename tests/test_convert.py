@@ -1,0 +1,158 @@
+"""LibreOffice under guard: many files in one start, one bad file never costs another, and nothing hangs for long.
+
+Most of it is held against a program that only behaves like LibreOffice; what the real one makes of our papers is
+marked ``office``.
+"""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import time
+import tomllib
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from docx_builder import docx, p, r
+
+from docgen import load_profile, make_docx
+from docgen.convert import Converter, find_office
+from docgen.convert.office import command, new_profile
+from docgen.errors import Unreadable
+from docgen.limits import Limits
+from docgen.validators.run import check_paths
+from docgen.validators.submission.archive import Handed
+from docgen.validators.submission.members import member_of
+
+QUICK = Limits(conversion_seconds=2, conversion_more_seconds=0)
+
+# What stands in for LibreOffice: it takes the same call, and does with every file what its content says.
+STAND_IN = """#!/bin/sh
+echo start >> "{log}"
+while [ $# -gt 0 ]; do
+    case "$1" in
+    --outdir) out=$2; shift ;;
+    *.doc | *.rtf | *.odt)
+        name=$(basename "$1"); name=${{name%.*}}
+        case "$(tail -c 5 "$1")" in
+        hangs) trap '' TERM; sleep 600 & wait ;;
+        dies.) kill -SEGV $$ ;;
+        empty) : > "$out/$name.docx" ;;
+        none.) ;;
+        *) cp "{made}" "$out/$name.docx" ;;
+        esac ;;
+    esac
+    shift
+done
+"""
+
+ENDINGS = MappingProxyType({"hangs": "秒内未能转换", "dies.": "未能转换", "empty": "未能转换", "none.": "未能转换"})
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path) -> Path:
+    made = tmp_path / "made.docx"
+    made.write_bytes(docx(p(r("转换所得"))))
+    program = tmp_path / "soffice"
+    program.write_text(STAND_IN.format(log=tmp_path / "log", made=made), encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return program
+
+
+def starts(program: Path) -> int:
+    return len((program.parent / "log").read_text().splitlines())
+
+
+def paper(ending: str, number: int = 0) -> bytes:
+    return f"{{\\rtf {number} {ending}".encode()
+
+
+def test_several_files_are_converted_in_one_start_and_each_content_once(stand_in: Path) -> None:
+    converter = Converter(stand_in, QUICK)
+    papers = [(paper("good.", number % 3), "rtf") for number in range(6)]
+    converter.prepare(papers)
+    assert all(converter.convert(*each).startswith(b"PK") for each in papers)
+    assert starts(stand_in) == 1
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_that_cannot_be_converted_costs_itself_and_no_other(stand_in: Path, ending: str) -> None:
+    converter = Converter(stand_in, QUICK)
+    before = time.monotonic()
+    converter.prepare([(paper("good.", 1), "rtf"), (paper(ending), "rtf"), (paper("good.", 2), "doc")])
+    assert converter.convert(paper("good.", 1), "rtf").startswith(b"PK")
+    assert converter.convert(paper("good.", 2), "doc").startswith(b"PK")
+    with pytest.raises(Unreadable, match=ENDINGS[ending]) as refusal:
+        converter.convert(paper(ending), "rtf")
+    assert (refusal.value.code, "另存为 .docx" in refusal.value.remedy) == ("ARC101", True)
+    assert time.monotonic() - before < 30
+
+
+def test_what_failed_is_not_tried_again_and_what_was_made_can_be_let_go(stand_in: Path) -> None:
+    converter = Converter(stand_in, QUICK)
+    for _ in range(2):
+        with pytest.raises(Unreadable):
+            converter.convert(paper("none."), "rtf")
+    assert starts(stand_in) == 1
+    converter.convert(paper("good."), "rtf")
+    converter.forget()
+    assert [type(known) for known in converter.known.values()] == [Unreadable]
+
+
+def test_a_program_that_cannot_be_started_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="LibreOffice 不能启动") as refusal:
+        Converter(tmp_path / "不存在", QUICK).convert(paper("good."), "rtf")
+    assert refusal.value.code == "ARC102"
+
+
+def test_its_profile_runs_no_macro_and_updates_no_link(tmp_path: Path) -> None:
+    settings = (new_profile(tmp_path / "profile") / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
+    for said in ("DisableMacrosExecution", "MacroSecurityLevel", 'oor:name="Link"', "ooInetProxyType"):
+        assert said in settings
+    called = command(Path("soffice"), tmp_path / "profile", tmp_path, (tmp_path / "0.doc",))
+    assert {"--headless", "--norestore"} <= set(called)
+    assert called[-1] == str(tmp_path / "0.doc")
+
+
+def test_a_converted_paper_is_judged_as_the_docx_made_of_it_and_says_so(stand_in: Path) -> None:
+    member = member_of(Handed("户/02_通知书.rtf", paper("good.")), QUICK, Converter(stand_in, QUICK))
+    assert (member.kind, member.converted, member.trouble) == ("rtf", True, None)
+    assert member.view is not None
+    assert [each.text for each in member.view.paragraphs()] == ["转换所得"]
+
+
+def test_without_a_converter_rtf_is_refused_by_name_with_the_remedy() -> None:
+    trouble = member_of(Handed("户/02_通知书.doc", paper("good."))).trouble
+    assert trouble is not None
+    assert (trouble.code, "RTF" in trouble.what, "另存为 .docx" in trouble.remedy) == ("ARC102", True, True)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", ["doc", "odt", "rtf"])
+@pytest.mark.parametrize("document", ["rubric_sheet", "inspection_notice", "registration_form"])
+def test_a_paper_saved_in_another_format_is_judged_as_its_docx_is(tmp_path: Path, document: str, suffix: str) -> None:
+    office = find_office()
+    if office is None:
+        pytest.skip("LibreOffice is not installed: apt-get install -y libreoffice-writer-nogui")
+    profile = load_profile("changchun")
+    spec = profile.document(document)
+    assert spec is not None
+    source = tmp_path / "0.docx"
+    source.write_bytes(make_docx(spec, tomllib.loads(spec.sample.read_text("utf-8"))))
+    old = _saved_as(office, source, suffix)
+    day = date(2026, 12, 8)
+    report = check_paths([old], profile, as_of=day, converter=Converter(office))
+    assert [entry.address.document for entry in report.documents] == [spec.key]
+    assert [(finding.code, finding.message) for finding in report.findings] == []
+    fields = check_paths([source], profile, as_of=day).documents[0].fields
+    assert report.documents[0].fields == fields
+
+
+def _saved_as(office: Path, source: Path, suffix: str) -> Path:
+    profile = new_profile(source.parent / "profile").as_uri()
+    flags = ["--headless", "--norestore", "--convert-to", suffix, "--outdir", str(source.parent)]
+    call = [str(office), f"-env:UserInstallation={profile}", *flags, str(source)]
+    subprocess.run(call, check=True, timeout=120, capture_output=True)
+    return source.with_suffix(f".{suffix}")
