@@ -19,6 +19,7 @@ from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
 from docgen.spec.fonts import FontEntry
 from docgen.spec.measures import Disguise, PaperSize, Tolerance
 from docgen.spec.model import DocumentLaw, DocumentSpec, Profile
+from docgen.spec.workbook import WorkbookLaw
 from docgen.spec.written import parse_span
 from docgen.units import Length
 
@@ -577,7 +578,19 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 @pytest.mark.parametrize(
-    "model", [DocumentLaw, DossierLaw, ProfileFile, ClauseEntry, RubricFile, FontEntry, Tolerance, PaperSize, Disguise]
+    "model",
+    [
+        DocumentLaw,
+        DossierLaw,
+        WorkbookLaw,
+        ProfileFile,
+        ClauseEntry,
+        RubricFile,
+        FontEntry,
+        Tolerance,
+        PaperSize,
+        Disguise,
+    ],
 )
 def test_every_key_of_the_law_stands_in_its_manual(model: type[BaseModel]) -> None:
     manual = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")

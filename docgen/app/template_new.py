@@ -11,7 +11,8 @@ from typing import Final
 
 from docgen.errors import SpecError, TemplateError, UsageError
 from docgen.spec import load_profile
-from docgen.spec.model import Datum, DocumentSpec, FieldLaw, Profile
+from docgen.spec.datum import Datum
+from docgen.spec.model import DocumentSpec, FieldLaw, Profile
 
 _STAGES: Final = MappingProxyType(
     {"made": "制作时", "delivered": "送达时", "inspected": "检查时", "fed_back": "反馈时", "filed": "归档时"}

@@ -9,8 +9,8 @@ from docgen.errors import Problem
 from docgen.make.headers import column_vocabulary
 from docgen.make.rows import Row
 from docgen.make.values import Unfit, blank, is_blank, read_value
+from docgen.spec.datum import Datum
 from docgen.spec.faults import as_toml
-from docgen.spec.model import Datum
 
 Columns = Mapping[str, Datum]
 

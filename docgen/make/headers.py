@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.spec import suggest
-from docgen.spec.model import Datum, DocumentSpec
+from docgen.spec.datum import Datum
+from docgen.spec.model import DocumentSpec
 from docgen.wording import squeezed
 
 

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 from docgen.make.values import Person
 from docgen.masking import mask
-from docgen.spec.model import Datum, FieldLaw
+from docgen.spec.datum import Datum
+from docgen.spec.model import FieldLaw
 
 
 def masked_values(laws: Mapping[str, FieldLaw], values: Mapping[str, object]) -> dict[str, object]:

@@ -14,7 +14,8 @@ from math import ceil
 from typing import Final
 
 from docgen.make.record import Record
-from docgen.spec.model import Datum, DocumentSpec
+from docgen.spec.datum import Datum
+from docgen.spec.model import DocumentSpec
 
 _BESIDE: Final = 3  # things said once that may stand side by side above the headings
 _NARROWEST, _WIDEST, _NUMBERS = 6, 20, 6

@@ -19,7 +19,7 @@ from typing import Final, TypeVar
 from docgen.codes import is_credit_code, is_registration_number, normalise_code
 from docgen.dates import ImpossibleDate, format_date, format_moment, format_period, read_moment, read_period
 from docgen.reading import Reading
-from docgen.spec.model import Datum, FieldType
+from docgen.spec.datum import Datum, FieldType
 from docgen.wording import UNSEEN, squeezed
 
 T = TypeVar("T")

@@ -28,7 +28,8 @@ from docgen.make.package import Member, head_of, package, read_members
 from docgen.make.properties import mark_of, with_properties
 from docgen.make.record import Record
 from docgen.make.tabular import Tabular
-from docgen.spec.model import SIDES, Datum, DocumentSpec, Role
+from docgen.spec.datum import Datum
+from docgen.spec.model import SIDES, DocumentSpec, Role
 from docgen.units import Length
 from docgen.wording import NUMBER_COLUMN
 

@@ -21,10 +21,11 @@ from docgen.spec.faults import faults, nearest, without_faults
 from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
 from docgen.spec.law import Law
 from docgen.spec.model import DocumentLaw, Rubric
+from docgen.spec.workbook import WorkbookLaw
 
 L = TypeVar("L", bound=Law)
 
-PROFILE_FILES: Final = ("profile.toml", "clauses.toml", "dossier.toml")
+PROFILE_FILES: Final = ("profile.toml", "clauses.toml", "dossier.toml", "workbook.toml")
 DOCUMENT_FILES: Final = ("spec.toml", "rubric.toml", "sample.toml")
 _MARKS_OF_A_DOCUMENT: Final = (*DOCUMENT_FILES, "template.docx")
 _NO_LAW: Final = ("sample.toml",)
@@ -47,6 +48,7 @@ class Layer:
     remains: Mapping[str, DocumentLaw]
     rubrics: Mapping[str, Rubric | None]
     dossier: DossierLaw | None
+    workbook: WorkbookLaw | None
     sha256: str
     problems: tuple[Problem, ...]
 
@@ -60,7 +62,7 @@ def read_layer(key: str, folder: Path) -> Layer:
     edition = file.edition if file else ""
     documents = {name: folder / name for name in _document_folders(folder)}
     specs = {name: _spec(place, f"{key}/{name}/spec.toml", problems) for name, place in documents.items()}
-    dossier = folder / "dossier.toml"
+    dossier, workbook = folder / "dossier.toml", folder / "workbook.toml"
     return Layer(
         key=key,
         folder=folder,
@@ -75,6 +77,7 @@ def read_layer(key: str, folder: Path) -> Layer:
             if (place / "rubric.toml").is_file()
         },
         dossier=_read(DossierLaw, dossier, f"{key}/dossier.toml", problems) if dossier.is_file() else None,
+        workbook=_read(WorkbookLaw, workbook, f"{key}/workbook.toml", problems) if workbook.is_file() else None,
         sha256=_sha256(folder),
         problems=tuple(problems),
     )

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from docgen.spec.datum import Datum
 from docgen.spec.dossier import Agree, DossierLaw, RequiredIf, Stage
 from docgen.spec.law import Law
 from docgen.spec.values import (
@@ -21,22 +22,16 @@ from docgen.spec.values import (
     DecimalText,
     FindText,
     LineText,
-    Names,
     PageForm,
-    RegularText,
     RuleCode,
     TableNumber,
     Texts,
 )
+from docgen.spec.workbook import WorkbookLaw
 from docgen.working_days import WorkCalendar
 
 Basis = Literal["authority", "standard", "house"]
 Severity = Literal["error", "warning", "note"]
-Privacy = Literal["public", "internal", "personal"]
-FieldType = Literal[
-    "text", "date", "datetime", "period", "credit_code", "person", "persons", "items", "number", "amount", "choice",
-    "document_number", "phone", "picture",
-]  # fmt: skip
 Side = Literal["top", "bottom", "left", "right"]
 Across = Literal["left", "center", "right"]
 SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
@@ -163,18 +158,6 @@ class TableLaw(Law):
 
     columns: Texts
     extra: bool = False
-    clause: str | None = None
-
-
-class Datum(Law):
-    """One value: what it is called, what it may be, who may see it."""
-
-    label: Names
-    type: FieldType = "text"
-    required: bool = False
-    choices: Texts = ()
-    pattern: RegularText | None = None
-    privacy: Privacy = "public"
     clause: str | None = None
 
 
@@ -345,6 +328,7 @@ class Profile(Law):
     documents: dict[str, DocumentSpec]
     clauses: dict[str, Clause]
     dossier: DossierLaw = DossierLaw()
+    workbook: WorkbookLaw = WorkbookLaw()
     calendar: WorkCalendar = WorkCalendar()
     overrides: tuple[Override, ...] = ()
     hashes: dict[str, str]

@@ -20,6 +20,8 @@ from docgen.spec.load import Layer, read_layer
 from docgen.spec.measures import load_measures
 from docgen.spec.model import Clause, DocumentLaw, DocumentSpec, Override, Profile
 from docgen.spec.references import Known, document_problems, dossier_problems
+from docgen.spec.workbook import WorkbookLaw
+from docgen.spec.workbook_references import workbook_problems
 
 
 def load_profile(key: str, extra: Sequence[Path] = ()) -> Profile:
@@ -122,6 +124,11 @@ def _dossier(layers: Sequence[Layer]) -> tuple[str, DossierLaw]:
     return next(nearest_law, (layers[0].key, DossierLaw()))
 
 
+def _workbook(layers: Sequence[Layer]) -> tuple[str, WorkbookLaw]:
+    nearest_law = ((layer.key, layer.workbook) for layer in layers if layer.workbook)
+    return next(nearest_law, (layers[0].key, WorkbookLaw()))
+
+
 def _references(layers: Sequence[Layer]) -> Iterator[Problem]:
     fonts = load_fonts()
     owned = _owned(layers)
@@ -138,6 +145,9 @@ def _references(layers: Sequence[Layer]) -> Iterator[Problem]:
             yield from document_problems(f"{layer.key}/{name}/spec.toml", law, known)
     key, dossier = _dossier(layers)
     yield from dossier_problems(f"{key}/dossier.toml", dossier, known)
+    key, workbook = _workbook(layers)
+    if workbook.sheet:
+        yield from workbook_problems(f"{key}/workbook.toml", workbook, known.documents)
 
 
 def _join(layers: Sequence[Layer], clauses: dict[str, Clause]) -> Profile:
@@ -154,6 +164,7 @@ def _join(layers: Sequence[Layer], clauses: dict[str, Clause]) -> Profile:
         documents=_documents(layers, clauses),
         clauses=clauses,
         dossier=_dossier(layers)[1],
+        workbook=_workbook(layers)[1],
         overrides=tuple(_overrides(layers)),
         hashes={layer.key: layer.sha256 for layer in layers},
         editions={key: file.edition for key, file in files.items()},

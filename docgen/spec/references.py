@@ -12,8 +12,9 @@ from typing import Final, TypeVar
 
 from docgen.errors import Problem
 from docgen.spec.dossier import Agree, DossierLaw, Ending, Interval, Order, Require, Subset
+from docgen.spec.datum import Datum
 from docgen.spec.faults import as_toml, nearest
-from docgen.spec.model import Datum, DocumentLaw, FieldLaw, Format, Role, Signature
+from docgen.spec.model import DocumentLaw, FieldLaw, Format, Role, Signature
 from docgen.spec.written import Find
 
 T = TypeVar("T")
