@@ -17,9 +17,7 @@ PAPER = "paper"
 
 def workbook_problems(path: str, law: WorkbookLaw, documents: Documents) -> Iterator[Problem]:
     """The faults of one workbook.toml beside the documents of its chain."""
-    for key in SHEETS:
-        if key not in law.sheet:
-            yield Problem(path, f"sheet.{key}", "缺少这一表")
+    yield from (Problem(path, f"sheet.{name}", "缺少这一表") for name in SHEETS if name not in law.sheet)
     for number, paper in enumerate(law.paper, 1):
         yield from _paper_problems(path, f"paper[{number}]", paper, law, documents)
     for name, sheet in law.sheet.items():

@@ -7,8 +7,9 @@ paper is not made from (when it was delivered, who took it) are kept as values o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, get_args
@@ -79,7 +80,8 @@ class Household:
     of every paper registered for it the number and date of the row that is valid (the last). ``wanted``: 制发 is not
     否. ``hidden``: the row is hidden or filtered out in the sheet. ``results`` are the words of 结果 (empty: not
     inspected yet), ``problems`` the household's rows of 问题明细, ``register`` its rows of 文书登记 in their order,
-    ``teams`` its inspectors by body, in the order of the task's bodies.
+    ``teams`` its inspectors by body, in the order of the task's bodies. ``sheets`` are its own rows sheet by sheet
+    (``households``, ``register``, ``results``, ``problems``), keyed as ``problems`` are by the names of the law's columns.
     """
 
     serial: int
@@ -91,11 +93,24 @@ class Household:
     problems: tuple[Row, ...] = ()
     register: tuple[RegisterRow, ...] = ()
     teams: tuple[Team, ...] = ()
+    sheets: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    def said(self, column: str) -> tuple[str, ...]:
+        """What its rows say in a column (``results.result``), several in one cell one by one, no blank ones."""
+        sheet, _, name = column.partition(".")
+        values = (row.values.get(name) for row in self.sheets.get(sheet, ()))
+        return tuple(word for value in values if value is not None for word in words_of(value))
+
+
+def words_of(value: object) -> tuple[str, ...]:
+    """The several things one cell says, on lines of their own or split at ；."""
+    return tuple(word.strip() for word in re.split(r"[；;\n]", str(value)) if word.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """``settings`` by the law's column name (``agency``, ``review_agency``, ``folder_name`` …), blank ones left out.
+    """``settings`` by the law's column name (``agency``, ``review_agency``, ``folder_name`` …); where a cell is blank
+    what the law says ``otherwise``, if it says anything.
 
     ``households`` are those without a fault, in the order of the sheet, those not wanted among them; ``register`` is
     every row of 文书登记 without a fault. ``troubles``: one per household or sheet row that cannot be used, with all
