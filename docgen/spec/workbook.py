@@ -63,16 +63,20 @@ class CampaignPaper(Law):
 
     ``when``: only where one of these calls for it. ``number`` and ``dated`` are the fields the register's number and
     date go to (``document.field``), ``pattern`` how its number is written unless the settings say otherwise. ``made``
-    are the required fields the program itself finds: lists of what it made.
+    are the required fields the program itself finds: lists of what it made, of those it is ``about`` where it names
+    some. ``seq`` is the number before the name of its file, its own for good: no other paper made or left out changes
+    it.
     """
 
     document: str
+    seq: int = 0
     per: Literal["household", "agency", "correction", "task"] = "household"
     when: tuple[Call, ...] = ()
     number: Texts = ()
     dated: Texts = ()
     pattern: str = ""
     made: Texts = ()
+    about: Texts = ()
 
 
 class WorkbookLaw(Law):

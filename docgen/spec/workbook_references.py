@@ -42,6 +42,13 @@ def _paper_problems(
             yield from _target_problem(path, f"{key}.{part}", target, law, documents)
     for call in paper.when:
         yield from _column_named(path, f"{key}.when", call.column, law)
+    made = [each.document for each in law.paper]
+    for name in paper.about:
+        if name not in made:
+            yield Problem(path, f"{key}.about", f"本台账不制作这种文书{nearest(name, made)}", as_toml(name))
+    beside = [each for each in law.paper if each is not paper and (each.per == "task") == (paper.per == "task")]
+    if paper.seq and any(each.seq == paper.seq for each in beside):
+        yield Problem(path, f"{key}.seq", "另一种文书也用这个序号", as_toml(paper.seq))
     if paper.pattern:
         yield from _column_named(path, f"{key}.pattern", f"settings.{paper.pattern}", law)
 
