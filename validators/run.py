@@ -16,14 +16,14 @@ from docgen.validators.finding import Address, DocumentEntry, Report
 from docgen.validators.judging.assembly import Judged, law_used, report
 from docgen.validators.judging.docket import Docket, rules_on
 from docgen.validators.judging.hearing import judged_household, judged_paper
-from docgen.validators.judging.intake import Setting, converted_ahead, take
+from docgen.validators.judging.intake import Setting, take
 from docgen.validators.judging.ledger import FORMAT_FAMILIES, Standing, entries
 from docgen.validators.judging.verdict import Exit, checked_nothing, exit_code
 from docgen.validators.paper import Member, Paper, Taken, TemplateFacts, TemplateSubject
 from docgen.validators.submission.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
+from docgen.validators.submission.conversion import Converts, converted_ahead
 from docgen.validators.submission.folders import by_household
 from docgen.validators.submission.households import Group, Households, households, is_document, without_suffix
-from docgen.validators.submission.members import Converts
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView
 from docgen.view.roles import assign
@@ -121,7 +121,7 @@ def _judged_group(setting: Setting, group: Group, above: str, how: Households, t
     if group.household is None:
         yield from (judged_paper(setting, [take(setting, _if_document(file))]) for file in files)
         return
-    read = (take(setting, file) for file in converted_ahead(setting, files))
+    read = (take(setting, file) for file in converted_ahead(setting.converter, files))
     folders = (above + entry.name for entry in group.entries if entry.is_folder)
     for folder, part in by_household(read, folders) if how == "auto" else [("", tuple(read))]:
         if folder is None:

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.validators.paper import Member
 from docgen.validators.submission.archive import Handed
+from docgen.validators.submission.conversion import Converts
 from docgen.validators.submission.picture import looks_like_a_page
 from docgen.view import read_document
 from docgen.view.kinds import CONVERTED, READ_AS_TEXT, sniff
 from docgen.view.model import DocumentView
-
-
-class Converts(Protocol):
-    """A program that makes papers of other word processors into .docx."""
-
-    def convert(self, data: bytes, kind: str) -> bytes:
-        """The .docx of one paper. Raises Unreadable."""
-
-    def prepare(self, papers: Iterable[tuple[bytes, str]]) -> None:
-        """Convert these ahead, in one start of the program."""
-
-    def forget(self) -> None:
-        """Let go of what was converted."""
-
 
 _EVIDENCE = ("image", "video")
 
@@ -54,11 +40,20 @@ def _seen(data: bytes, name: str, kind: str, limits: Limits, converter: Converts
     if converter is None or kind not in CONVERTED:
         return read_document(data, name, limits), False
     try:
-        return read_document(converter.convert(data, kind), f"{name}.docx", limits), True
+        view = read_document(converter.convert(data, kind), f"{name}.docx", limits)
     except Unreadable:
         if kind in READ_AS_TEXT:
             read_document(data, name, limits)
         raise
+    return replace(view, facts=replace(view.facts, active=_active(data, name, kind, limits))), True
+
+
+def _active(data: bytes, name: str, kind: str, limits: Limits) -> tuple[str, ...]:
+    """What in the original would act; its conversion holds none of it."""
+    try:
+        return read_document(data, name, limits).facts.active if kind in READ_AS_TEXT else ()
+    except Unreadable:
+        return ()
 
 
 def _hides_text(view: DocumentView) -> bool:
