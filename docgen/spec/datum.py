@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from docgen.spec.law import Law
 from docgen.spec.values import Names, RegularText, Texts
 
@@ -15,12 +17,13 @@ FieldType = Literal[
 
 
 class Datum(Law):
-    """One value: what it is called, what it may be, who may see it."""
+    """One value: what it is called, what it may be, who may see it. ``wordings``: other words for a choice."""
 
     label: Names
     type: FieldType = "text"
     required: bool = False
     choices: Texts = ()
+    wordings: dict[str, Texts] = Field(default_factory=dict)
     pattern: RegularText | None = None
     privacy: Privacy = "public"
     clause: str | None = None

@@ -168,6 +168,9 @@ def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
 def _choice_problem(path: str, key: str, datum: Datum) -> Iterator[Problem]:
     if datum.type == "choice" and not datum.choices:
         yield Problem(path, f"{key}.choices", "type 为 choice 的字段应列出选项")
+    for choice in datum.wordings:
+        if choice not in datum.choices:
+            yield Problem(path, f"{key}.wordings", f"不是所列的选项{nearest(choice, datum.choices)}", as_toml(choice))
 
 
 def _column_problems(path: str, key: str, field: FieldLaw) -> Iterator[Problem]:

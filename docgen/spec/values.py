@@ -19,6 +19,7 @@ from docgen.spec.written import (
     parse_line,
     regular,
     rule_code,
+    sentence,
     span,
 )
 
@@ -52,5 +53,6 @@ MonthDay = Annotated[str, AfterValidator(month_day)]
 DecimalText = Annotated[str, AfterValidator(decimal)]
 PageForm = Annotated[str, AfterValidator(page_pattern)]
 RegularText = Annotated[str, AfterValidator(regular)]
+SaidText = Annotated[str, AfterValidator(sentence)]
 RuleCode = Annotated[str, AfterValidator(rule_code)]
 SpanText = Annotated[str, AfterValidator(span)]

@@ -194,6 +194,13 @@ def regular(pattern: str) -> str:
     return pattern
 
 
+def sentence(pattern: str) -> str:
+    """A regular expression with a group named ``value``."""
+    if "value" not in re.compile(regular(pattern)).groupindex:
+        raise ValueError("应有名为 value 的分组，如 (?P<value>…)")
+    return pattern
+
+
 def rule_code(code: str) -> str:
     """The code of a rule: three letters of family and a number."""
     return _of_form(r"[A-Z]{3}\d{3}", code, "应为规则代号，三个大写字母加三位数字")
