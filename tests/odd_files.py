@@ -51,6 +51,18 @@ def _zip(members: Mapping[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
+def _with_macro(paper: bytes, _: str) -> bytes:
+    """The paper with a part of Visual Basic, named by its relationships ([MS-OFFMACRO2] 2.2.1)."""
+    with zipfile.ZipFile(io.BytesIO(paper)) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    named = b'<Relationship Id="rIdVba" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"'
+    relationships = "word/_rels/document.xml.rels"
+    members[relationships] = members[relationships].replace(
+        b"</Relationships>", named + b' Target="vbaProject.bin"/></Relationships>'
+    )
+    return _zip({**members, "word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
+
+
 def _blank_pdf(**options: Any) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as document:
@@ -72,7 +84,8 @@ KINDS: Mapping[str, Callable[[bytes, str], bytes]] = {
     "a text file": _text,
     "a letter": _letter,
     "noise": _noise,
-    "a Word 97 file": lambda *_: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"),
+    "an RTF file": lambda *_: rb"{\rtf1\ansi}",
+    "the paper with a macro": _with_macro,
     "a PDF without text": lambda *_: _blank_pdf(),
     "a PDF with a password": lambda *_: _blank_pdf(encryption=pikepdf.Encryption(owner="甲", user="乙")),
     "a zip that climbs out": lambda paper, _: _zip({"../../out.docx": paper}),

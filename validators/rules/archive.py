@@ -1,4 +1,4 @@
-"""ARC: files that cannot be opened, are of no kind a paper can be judged in, or hold no text."""
+"""ARC: files that cannot be opened, are of no kind a paper can be judged in, hold no text, or hold what acts."""
 
 from __future__ import annotations
 
@@ -112,3 +112,17 @@ def extension_tells_the_kind(member: Member) -> Iterator[Check]:
         expected=f".{member.kind}",
         actual=suffix or "无",
     )
+
+
+@rule("ARC107", on="archive", severity="warning", mendable="edit")
+def holds_nothing_that_acts(member: Member) -> Iterator[Check]:
+    """文件不含宏、控件和外部链接。
+
+    为何：打开文件时可能运行程序或取用他处的内容，使人看到的与提交的不同；审查时一概不运行。
+    如何改：尚未印发的，去除宏和链接后另存为 .docx；已经印发的，原件保留，另附不含宏的副本。
+    """
+    active = member.view.facts.active if member.view else ()
+    if not active:
+        yield Check(Outcome.CONFORMS)
+        return
+    yield Check(Outcome.VIOLATES, f"文件含有{'、'.join(active)}，审查时没有运行", actual="、".join(active))
