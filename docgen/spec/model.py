@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from docgen.spec.datum import Datum
 from docgen.spec.dossier import Agree, DossierLaw, RequiredIf, Stage
 from docgen.spec.law import Law
+from docgen.spec.rosters import RosterLaw
 from docgen.spec.values import (
     AmountText,
     ColourText,
@@ -262,7 +263,7 @@ class DocumentLaw(Law):
 
     ``register`` names the field whose entries the paper lists: one sheet of data gives one paper, a row an entry.
     ``published``: made for the public, with personal data masked. ``parts``: the roles of an official document in the
-    order they stand on it.
+    order they stand on it. ``roster``: what a list of targets, inspectors or items must hold.
     """
 
     title: str
@@ -279,6 +280,17 @@ class DocumentLaw(Law):
     field: dict[str, FieldLaw] = Field(default_factory=dict)
     signature: tuple[Signature, ...] = ()
     agree: tuple[Agree, ...] = ()
+    roster: RosterLaw | None = None
+
+    @model_validator(mode="after")
+    def _roster_of_its_own_columns(self) -> DocumentLaw:
+        columns = self.field[self.register_].columns if self.register_ in self.field else {}
+        roster = self.roster or RosterLaw()
+        unknown = [name for name in roster.named() if name not in columns]
+        unknown += [name for name in roster.dated() if name not in self.field]
+        if unknown:
+            raise ValueError(f"roster 中写的 {'、'.join(unknown)} 不是本文书的栏目")
+        return self
 
     @property
     def document_numbers(self) -> tuple[str, ...]:
