@@ -6,52 +6,28 @@ ink, a pitch is measured inside one paragraph, a font is the one whose program i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
-from typing import Final
+from collections.abc import Collection, Sequence
 
 import pypdfium2 as pdfium
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.measures import Tolerance, load_measures
-from docgen.units import Length
-from docgen.view.from_pdf.blocks import BlockWriter
-from docgen.view.from_pdf.body import Item, PictureItem, TextItem, items_of, joined
-from docgen.view.from_pdf.cut_rows import with_cut_rows
 from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED, ENCRYPTED_REMEDY, PdfFacts, read_facts
-from docgen.view.from_pdf.furniture import Furniture, furniture_of
-from docgen.view.from_pdf.lines import Line
-from docgen.view.from_pdf.page import PageReader, Sheet, open_pdf
-from docgen.view.from_pdf.setup import section_of
-from docgen.view.from_pdf.tables import Grid, grids_of
-from docgen.view.model import Block, DocumentView, Facts, Section
-
-_PICTURED: Final = 0.2
-_OUTLINED: Final = 40
-"""A page without text is a picture of one when pictures cover this part of it, or it is drawn in so many shapes."""
+from docgen.view.from_pdf.page import PageReader, open_pdf
+from docgen.view.model import DocumentView, Facts
+from docgen.view.pages import laid_out, scanned_pages
+from docgen.view.pages.sheet import Sheet
 
 
-def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
-    """Read a PDF. Raises Unreadable: ARC101 damaged, ARC104 beyond the limits, ARC105 encrypted."""
+def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, begins: Collection[int] = ()) -> DocumentView:
+    """Read a PDF. ``begins`` are the pages, from 1, on which another paper begins: margins, headers and tables never
+    reach over such a page's top. Raises Unreadable: ARC101 damaged, ARC104 beyond the limits, ARC105 encrypted."""
     facts = read_facts(data, limits)
     within = load_measures().tolerance("pdf")
     sheets = _sheets(data, facts.pages, limits, within)
-    scanned = tuple(sheet.number for sheet in sheets if _is_picture(sheet))
-    sections: list[Section] = []
-    blocks: list[Block] = []
-    writer = BlockWriter(within)
-    for number, run in enumerate(_same_size(sheets, within), start=1):
-        ruled = [grids_of(sheet.rules) for sheet in run]
-        if sum(len(grid.cells) for found in ruled for grid in found) > limits.cells:
-            raise Unreadable("ARC104", f"表格单元格超过{limits.cells}个的上限", "请拆成几个文件后再提交")
-        furniture = furniture_of(run, ruled)
-        grids = with_cut_rows(run, ruled, furniture)
-        body = joined(_items(*page) for page in zip(run, grids, furniture, strict=True))
-        section, column = section_of(number, run, grids, furniture, writer)
-        sections.append(section)
-        blocks += writer.blocks(body, number, column)
-    return DocumentView(_facts(facts, sheets, scanned), tuple(sections), tuple(blocks))
+    sections, blocks = laid_out(sheets, within, limits, begins)
+    return DocumentView(_facts(facts, sheets), sections, blocks)
 
 
 def _sheets(data: bytes, pages: int, limits: Limits, within: Tolerance) -> list[Sheet]:
@@ -66,37 +42,14 @@ def _sheets(data: bytes, pages: int, limits: Limits, within: Tolerance) -> list[
         raise Unreadable("ARC101", DAMAGED, DAMAGED_REMEDY) from None
 
 
-def _same_size(sheets: Sequence[Sheet], within: Tolerance) -> Iterable[list[Sheet]]:
-    """Runs of pages of one size: a section each."""
-    step = max(1, within.page)
-    size = groupby(sheets, lambda s: (round(Length.of_pt(s.width) / step), round(Length.of_pt(s.height) / step)))
-    return (list(run) for _, run in size)
-
-
-def _is_picture(sheet: Sheet) -> bool:
-    """A page whose only text, if any, is the invisible layer of a scanner: such a layer is a guess, not the paper."""
-    if any(not glyph.blank and not glyph.look.hidden for glyph in (*sheet.glyphs, *sheet.slanted)):
-        return False
-    return sheet.pictured >= _PICTURED or sheet.outlines >= _OUTLINED
-
-
-def _items(sheet: Sheet, grids: Sequence[Grid], furniture: Furniture) -> list[Item]:
-    if _is_picture(sheet):
-        return [PictureItem(sheet.number)]
-    taken = furniture.glyphs()
-    items = items_of([glyph for glyph in sheet.glyphs if id(glyph) not in taken], grids, sheet.number)
-    slanted = (Line(tuple(run)) for _, run in groupby(sheet.slanted, lambda glyph: glyph.look))
-    return items + [TextItem([line]) for line in slanted if line.text.strip()]
-
-
-def _facts(facts: PdfFacts, sheets: Sequence[Sheet], scanned: tuple[int, ...]) -> Facts:
+def _facts(facts: PdfFacts, sheets: Sequence[Sheet]) -> Facts:
     return Facts(
         "pdf",
         pages=len(sheets),
         mark=facts.mark,
         producer=facts.producer,
         active=facts.active,
-        scanned=scanned,
+        scanned=scanned_pages(sheets),
         pictures=sum(sheet.pictures for sheet in sheets),
         signed=facts.signed,
     )

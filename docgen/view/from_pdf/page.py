@@ -18,8 +18,10 @@ from docgen.errors import Unreadable
 from docgen.reading import Reading
 from docgen.units import Length
 from docgen.view.from_pdf.fonts import PdfFonts
-from docgen.view.from_pdf.rules import Fill, Rule, rules_of
+from docgen.view.from_pdf.rules import rules_of
 from docgen.view.model import CharacterFormat
+from docgen.view.pages.sheet import Box, Glyph, Sheet
+from docgen.view.pages.strokes import Fill
 
 _PAPER: Final = "FFFFFF"
 _INVISIBLE_MODES: Final = (3, 7)
@@ -28,43 +30,6 @@ _LEVEL: Final = 0.5
 """How far from upright, in parts of its size, a character's baseline may run and still stand in a line."""
 _TAKEN_OUT: Final = 2
 """What PDFium says for a hyphen drawn at a line's end: it would join the halves of a Western word."""
-
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character where it stands: its advance box (left, right), its baseline, its ink (top, bottom)."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    top: float
-    bottom: float
-    size: float
-    look: CharacterFormat
-    page: int
-
-    @property
-    def blank(self) -> bool:
-        return self.text.isspace()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page. ``slanted`` are characters that do not run from left to right; ``pictured`` is the part of the page that
-    pictures cover, at most 1; ``outlines`` counts drawn shapes that are no ruling lines."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    slanted: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
-    pictures: int
-    pictured: float
-    outlines: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,11 @@ from typing import Any, Final
 
 import pypdfium2.raw as raw
 
-Box = tuple[float, float, float, float]
+from docgen.view.pages.strokes import SLANT, THICKEST, Box, Fill, Rule, extent, joined, line_of, thin_of
+
 Matrix = tuple[float, float, float, float, float, float]
 
 _IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
-_THICKEST: Final = 3.0
-_SHORTEST: Final = 4.0
-_SLANT: Final = 0.7
-_NEAR: Final = 1.5
-"""Points: the thickest line, the shortest, how far from its axis one may run, how near two lines meet or are one."""
-
 _MOST_OBJECTS: Final = 60_000
 _MOST_SEGMENTS: Final = 20_000
 _MOST_RULES: Final = 4_000
@@ -27,29 +22,6 @@ _MOST_FILLS: Final = 500
 _MOST_CORNERS: Final = 400
 _DEEPEST: Final = 6
 _WHITE: Final = (255, 255, 255)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruling line: horizontal at height ``at`` from ``start`` to ``end``, or vertical at distance ``at``."""
-
-    horizontal: bool
-    at: float
-    start: float
-    end: float
-    width: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """A filled rectangle or a picture, which text may stand on; ``colour`` None: not of one colour."""
-
-    box: Box
-    colour: str | None
-
-    def under(self, x: float, y: float) -> bool:
-        left, top, right, bottom = self.box
-        return left <= x <= right and top <= y <= bottom
 
 
 @dataclass(slots=True)
@@ -71,7 +43,7 @@ def rules_of(page: Any, area: Callable[[Box], Box]) -> Drawn:
     drawn = Drawn()
     objects = (raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page)))
     _collect(drawn, objects, _IDENTITY, area, 0)
-    drawn.rules = _joined(drawn._strokes) if len(drawn._strokes) <= _MOST_SEGMENTS else ()
+    drawn.rules = joined(drawn._strokes) if len(drawn._strokes) <= _MOST_SEGMENTS else ()
     if len(drawn.rules) > _MOST_RULES:
         drawn.rules = ()
     return drawn
@@ -111,8 +83,8 @@ def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box
     found = []
     for points in _figures(path, whole):
         if stroke:
-            found += [rule for a, b in pairwise(points) if (rule := _line(area((*a, *b)), thickness)) is not None]
-        elif (rule := _thin(area(_extent(points)))) is not None:
+            found += [rule for a, b in pairwise(points) if (rule := line_of(area((*a, *b)), thickness)) is not None]
+        elif (rule := thin_of(area(extent(points)))) is not None:
             found.append(rule)
     drawn.outlines += not found
     drawn._strokes += found[: _MOST_SEGMENTS + 1]
@@ -135,12 +107,12 @@ def _rectangles(path: Any, matrix: Matrix) -> Iterator[Box]:
     if raw.FPDFPath_CountSegments(path) > _MOST_CORNERS:
         return
     for points in _figures(path, matrix):
-        left, top, right, bottom = box = _extent(points)
+        left, top, right, bottom = box = extent(points)
         at_corners = all(
-            min(abs(x - left), abs(x - right)) <= _SLANT and min(abs(y - top), abs(y - bottom)) <= _SLANT
+            min(abs(x - left), abs(x - right)) <= SLANT and min(abs(y - top), abs(y - bottom)) <= SLANT
             for x, y in points
         )
-        if at_corners and min(right - left, bottom - top) > _THICKEST:
+        if at_corners and min(right - left, bottom - top) > THICKEST:
             yield box
 
 
@@ -167,46 +139,6 @@ def _figures(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         yield points
 
 
-def _line(box: Box, width: float) -> Rule | None:
-    left, top, right, bottom = box
-    if bottom - top <= _SLANT and right - left >= _SHORTEST:
-        return Rule(True, (top + bottom) / 2, left, right, width)
-    if right - left <= _SLANT and bottom - top >= _SHORTEST:
-        return Rule(False, (left + right) / 2, top, bottom, width)
-    return None
-
-
-def _thin(box: Box) -> Rule | None:
-    """A filled shape as thin as a line."""
-    left, top, right, bottom = box
-    if bottom - top <= _THICKEST and right - left >= _SHORTEST:
-        return Rule(True, (top + bottom) / 2, left, right, bottom - top)
-    if right - left <= _THICKEST and bottom - top >= _SHORTEST:
-        return Rule(False, (left + right) / 2, top, bottom, right - left)
-    return None
-
-
-def _joined(strokes: list[Rule]) -> tuple[Rule, ...]:
-    """Strokes on one line that touch, drawn cell by cell, as one rule each."""
-    joined: list[Rule] = []
-    tracks: list[list[Rule]] = []
-    for rule in sorted(strokes, key=lambda rule: (rule.horizontal, rule.at)):
-        track = tracks[-1] if tracks else None
-        if track and track[0].horizontal == rule.horizontal and rule.at - track[0].at <= _NEAR:
-            track.append(rule)
-        else:
-            tracks.append([rule])
-    for track in tracks:
-        at = sum(rule.at for rule in track) / len(track)
-        for rule in sorted(track, key=lambda rule: rule.start):
-            last = joined[-1] if joined else None
-            if last and last.horizontal == rule.horizontal and last.at == at and rule.start <= last.end + _NEAR:
-                joined[-1] = Rule(last.horizontal, at, last.start, max(last.end, rule.end), max(last.width, rule.width))
-            else:
-                joined.append(Rule(rule.horizontal, at, rule.start, rule.end, rule.width))
-    return tuple(joined)
-
-
 def _visible(path: Any, colour_of: Callable[..., Any]) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not colour_of(path, red, green, blue, alpha):
@@ -227,12 +159,7 @@ def _colour(path: Any) -> str | None:
 def _image_box(image: Any, matrix: Matrix) -> Box:
     """An image is the unit square under its matrix (ISO 32000-1 §8.9.5)."""
     whole = _times(_matrix(image), matrix)
-    return _extent([_at(whole, x, y) for x in (0, 1) for y in (0, 1)])
-
-
-def _extent(points: list[tuple[float, float]]) -> Box:
-    across, up = [x for x, _ in points], [y for _, y in points]
-    return min(across), min(up), max(across), max(up)
+    return extent([_at(whole, x, y) for x in (0, 1) for y in (0, 1)])
 
 
 def _matrix(element: Any) -> Matrix:

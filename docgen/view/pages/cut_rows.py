@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
-from docgen.view.from_pdf.furniture import Furniture
-from docgen.view.from_pdf.page import Sheet
-from docgen.view.from_pdf.tables import Grid, frames_of, strips_of
+from docgen.view.pages.furniture import Furniture
+from docgen.view.pages.sheet import Sheet
+from docgen.view.pages.tables import Grid, frames_of, strips_of
 
 _SAME_LINE: Final = 2.0
 """Points: how far the sides of one table lie apart on two pages."""

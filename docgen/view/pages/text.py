@@ -11,9 +11,9 @@ from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.boxes import split_boxes
-from docgen.view.from_pdf.lines import Line, space_between
-from docgen.view.from_pdf.page import Glyph
 from docgen.view.model import LineSpacing, Paragraph, ParagraphFormat, Place, Run
+from docgen.view.pages.lines import Line, space_between
+from docgen.view.pages.sheet import Glyph
 
 _SPACE: Final = " "
 Align = Literal["left", "center", "right"]

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.view.from_pdf.lines import Line, lines_of
-from docgen.view.from_pdf.page import Glyph
-from docgen.view.from_pdf.tables import Grid
+from docgen.view.pages.lines import Line, lines_of
+from docgen.view.pages.sheet import Glyph
+from docgen.view.pages.tables import Grid
 from docgen.wording import squeezed
 
 _SAME_LINE: Final = 2.0

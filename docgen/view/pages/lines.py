@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from statistics import median
 from typing import Final
 
-from docgen.view.from_pdf.page import Glyph
+from docgen.view.pages.sheet import Glyph
 from docgen.wording import squeezed
 
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")

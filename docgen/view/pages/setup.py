@@ -9,13 +9,13 @@ from typing import Final
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
-from docgen.view.from_pdf.blocks import BlockWriter, TextColumn
-from docgen.view.from_pdf.furniture import Furniture
-from docgen.view.from_pdf.lines import Line
-from docgen.view.from_pdf.page import Glyph, Sheet
-from docgen.view.from_pdf.tables import Grid
-from docgen.view.from_pdf.text import Align
 from docgen.view.model import Block, FurnitureKind, PageSetup, Place, Section, Side
+from docgen.view.pages.blocks import BlockWriter, TextColumn
+from docgen.view.pages.furniture import Furniture
+from docgen.view.pages.lines import Line
+from docgen.view.pages.sheet import Glyph, Sheet
+from docgen.view.pages.tables import Grid
+from docgen.view.pages.text import Align
 
 _HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
 """Punctuation that may hang over the right margin (``w:overflowPunct``, on by default)."""

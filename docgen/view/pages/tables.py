@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from docgen.view.from_pdf.rules import Rule
+from docgen.view.pages.strokes import Rule
 
 _NEAR: Final = 1.5
 _ONE_LINE: Final = 3.0

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Final
 
-from docgen.view.from_pdf.lines import Line, lines_of
-from docgen.view.from_pdf.page import Sheet
-from docgen.view.from_pdf.tables import Grid
+from docgen.view.pages.lines import Line, lines_of
+from docgen.view.pages.sheet import Sheet
+from docgen.view.pages.tables import Grid
 from docgen.wording import squeezed
 
 _BAND: Final = 62.0

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
-from docgen.view.from_pdf.body import CellItem, Item, PictureItem, TableItem, TextItem
-from docgen.view.from_pdf.lines import Line, paragraphs_of
-from docgen.view.from_pdf.text import Align, paragraph_of
 from docgen.view.model import Block, Cell, Opaque, Paragraph, ParagraphFormat, Place, Row, Table
+from docgen.view.pages.body import CellItem, Item, PictureItem, TableItem, TextItem
+from docgen.view.pages.lines import Line, paragraphs_of
+from docgen.view.pages.text import Align, paragraph_of
 
 
 @dataclass(frozen=True, slots=True)
