@@ -60,6 +60,7 @@ ROOMS = MappingProxyType(
         "docgen.app": (
             *LAW_OF_THE_JUDGE,
             "docgen.convert",
+            "docgen.validators.submission",
             "docgen.validators.run",
             "docgen.make",
             "docgen.validators.report",
@@ -87,7 +88,7 @@ LIBRARIES = MappingProxyType(
         "PIL": ("docgen/make/pictures.py",),
         "lxml": ("docgen/view/safe_xml.py", "docgen/view/from_docx/*", "docgen/view/from_sheet/*", "docgen/make/*"),
         "olefile": ("docgen/view/from_doc/*", "docgen/view/from_sheet/xls.py"),
-        "pikepdf": ("docgen/view/from_pdf/*.py",),
+        "pikepdf": ("docgen/view/from_pdf/*.py", "docgen/make/printing/*"),
         "pypdfium2": ("docgen/view/from_pdf/*.py",),
         "pydantic": ("docgen/spec/*", "docgen/make/record.py", "docgen/app/*"),
         "pydantic_core": ("docgen/spec/*",),

@@ -55,6 +55,12 @@ def profile_named(key: str | None, extra: tuple[Path, ...]) -> Profile:
     return load_profile(key, extra)
 
 
+def profile_or_default(key: str | None, folders: tuple[Path, ...]) -> Profile:
+    """The profile of the command line, else of ``docgen.toml``. Raises UsageError where neither names one."""
+    settings = find_settings(Path.cwd())
+    return profile_named(key or settings.profile, (*settings.profiles, *folders))
+
+
 def document_named(address: str, profile: Profile) -> DocumentSpec:
     """A document by bare name or by ``profile/name``. Raises UsageError with the nearest name."""
     from docgen.spec import suggest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -33,12 +34,23 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         OutputError: it cannot be written, or Word, WPS or LibreOffice has it open; whatever stood there stays.
     """
+    with taking_the_place_of(path) as beside:
+        beside.write_bytes(data)
+
+
+@contextmanager
+def taking_the_place_of(path: Path) -> Iterator[Path]:
+    """A temporary file beside ``path``, its folders too, that takes its place when the block ends well.
+
+    Raises:
+        OutputError: as :func:`write_file`.
+    """
     _refuse_open(path)
     beside = path.with_name(f".docgen-{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            beside.write_bytes(data)
+            yield beside
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

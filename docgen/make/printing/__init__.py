@@ -1,0 +1,1 @@
+"""Print sets: the papers of many households put together for an afternoon at the printer."""
