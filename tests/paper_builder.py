@@ -84,8 +84,8 @@ def member(path: str, *lines: str, **known: Any) -> Member:
 
 
 def paper(law: DocumentSpec, path: str = "", **values: str) -> Paper:
-    """A paper of this kind whose fields hold ``values``."""
-    seen = view(law.title)
+    """A paper of this kind whose fields hold ``values``, a line each."""
+    seen = view(law.title, *values.values())
     fields = {name: FieldReading(name, text, Place(field=name)) for name, text in values.items()}
     held = Member(path or f"{law.title}.docx", 1, "docx", seen, taken_for=law.key)
     return Paper(law, held, seen, assign(seen, law), fields, AS_OF)

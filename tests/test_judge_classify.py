@@ -132,4 +132,4 @@ def test_where_the_marks_fail_the_template_it_was_made_from_decides() -> None:
 
 def test_a_text_without_any_mark_resembles_nothing() -> None:
     found = classify(view("关于召开会议的通知"), LAW)
-    assert found == (None, "不含任何规定文书的标志", None, ())
+    assert found == (None, "不含任何规定文书的标志", None, (), "")

@@ -21,7 +21,7 @@ JIA, YI, BING = ("A", "甲店"), ("B", "乙店"), ("C", "丙店")
 
 def said(path: str, kind: DocumentSpec, who: tuple[str, str]) -> Taken:
     one = paper(kind, path, credit_code=who[0], unit_name=who[1])
-    return Taken(path, one.member, one)
+    return Taken(path, one.member, (one,))
 
 
 def whole(folder: str, who: tuple[str, str]) -> tuple[Taken, ...]:

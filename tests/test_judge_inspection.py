@@ -9,7 +9,8 @@ from paper_builder import AS_OF, member, paper, profile, spec
 
 from docgen.spec.dossier import DossierLaw, Stage
 from docgen.validators.paper import Paper
-from docgen.validators.submission.inspection import dossier_of, law_date, name_of, stages_shown, stages_up_to
+from docgen.validators.submission.dossier import dossier_of
+from docgen.validators.submission.inspection import law_date, name_of, stages_shown, stages_up_to
 
 NAMED = {"unit_name": {"label": "名称"}, "credit_code": {"label": "信用代码"}, "task_number": {"label": "任务编号"}}
 NOTICE = spec(
@@ -95,7 +96,7 @@ def test_the_law_is_that_of_the_entry_else_of_the_papers_own_date_else_of_the_as
 
 def stranger_dossier(*identities: tuple[str, str]) -> tuple[int, tuple[str, ...]]:
     papers = tuple(
-        paper(NOTICE, f"{number}.docx", credit_code=code, unit_name=name)
+        paper(NOTICE, f"{number}.docx", credit_code=code, unit_name=name, notice_number=f"{number}号")
         for number, (code, name) in enumerate(identities, start=1)
     )
     dossier = dossier_of("某店", tuple(one.member for one in papers), papers, LAW, AS_OF)
@@ -112,7 +113,10 @@ def test_a_single_difference_is_a_slip_and_stays_in() -> None:
 
 def test_without_a_majority_nobody_is_a_stranger() -> None:
     assert stranger_dossier(("A", "甲店"), ("B", "乙店")) == (2, ())
-    assert stranger_dossier(("A", "甲店"), ("A", "甲店"), ("B", "乙店"), ("B", "乙店")) == (4, ())
+
+
+def test_two_households_in_one_folder_are_told_apart_by_code_and_each_has_its_inspection() -> None:
+    assert stranger_dossier(("A", "甲店"), ("A", "甲店"), ("B", "乙店"), ("B", "乙店")) == (2, ())
 
 
 def test_unread_members_stay_with_the_inspection_that_may_need_them() -> None:

@@ -16,7 +16,7 @@ from docgen.validators.rules.dates import forty_eight_hours
 from docgen.validators.rules.filing import is_recognised, papers_are_its_own
 from docgen.validators.rules.presence import is_not_empty, required_papers
 from docgen.validators.submission.holders import UNSURE
-from docgen.validators.submission.inspection import dossier_of
+from docgen.validators.submission.dossier import dossier_of
 
 NAMED = {"unit_name": {"label": "名称"}, "credit_code": {"label": "信用代码"}}
 NOTICE = spec("notice", "通知书", {**NAMED, "planned_start": {"label": "计划检查时间", "type": "datetime"}})

@@ -298,11 +298,17 @@ def test_a_paper_bound_into_another_is_not_missing(changchun: Profile, household
     (household / "registration_form.docx").unlink()
     both = bound(made["inspection_notice"], made["registration_form"])
     (household / "inspection_notice.docx").write_bytes(both)
-    report = check_dossier(household, changchun, as_of=AFTERWARDS)
-    assert "DOS101" not in codes(report)
-    assert ("DOS101", "missing") in untold(report)
-    (entry,) = (one for one in report.undetermined if one.code == "DOS101")
-    assert "示例一食品店/inspection_notice.docx" in entry.why
+    report = check_dossier(household, changchun, as_of=BEFORE_DELIVERY)
+    held = [
+        (one.document, one.part)
+        for one in report.documents
+        if one.address.file == "示例一食品店/inspection_notice.docx"
+    ]
+    assert held == [("changchun/inspection_notice", 1), ("jilin/registration_form", 2)]
+    assert not [
+        one for one in (*report.findings, *report.undetermined) if one.address.document == "jilin/registration_form"
+    ]
+    assert report.files == 2
 
 
 @pytest.fixture

@@ -98,7 +98,10 @@ def test_every_object_carries_its_code_its_address_and_its_own_keys(name: str, o
 
 def test_documents_carry_the_address_too() -> None:
     (entry,) = shown()["documents"]
-    assert list(entry) == ["unit", "household", "inspection", "file", "pages", "twins", "document", "fields", "place"]
+    assert list(entry) == [
+        "unit", "household", "inspection", "file", "pages", "twins", "document", "fields", "place",
+        "part", "state", "remark", "why", "runner_up",
+    ]  # fmt: skip
     assert (entry["pages"], entry["twins"], entry["document"]) == (2, [], "test/notice")
 
 

@@ -21,7 +21,7 @@ RELATIONS: Final = ("DOS", "DAT", "AGR", "ROS", "SEA")
 NEVER_ALTER: Final = "不得更改、补签、倒签"
 _SAYS_IT: Final = ("DOS", "DAT", "AGR", "SEA")
 _MODULES: Final = (
-    "archive", "presence", "page", "page_numbers", "typography", "structure", "official", "fields", "dates",
+    "archive", "presence", "filing", "page", "page_numbers", "typography", "structure", "official", "fields", "dates",
     "agreement", "rubric", "template",
 )  # fmt: skip
 

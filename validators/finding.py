@@ -18,6 +18,8 @@ from docgen.view.model import Place
 Reason = Literal["format", "scan", "unreadable", "missing", "calendar", "time", "law"]
 Mendable = Literal["edit", "evidence", "no"]
 Status = Literal["齐全", "有问题", "未能核对"]
+PaperState = Literal["counts", "set_aside", "unfiled", "copy", "foreign"]
+"""Whether a paper counts in its inspection: void or replaced, of no known inspection, a copy, another household's."""
 NOWHERE = Place()
 
 
@@ -28,6 +30,7 @@ class Check:
     ``message`` is the sentence of a finding: what was found and what it should be. ``clause`` is the nearest clause
     of the law. ``severity`` is given only where the rule differs from the clause's basis (a tolerated form is a
     note). ``reason`` and ``why`` belong to UNDETERMINED, ``due`` and ``why`` to NOT_DUE, ``why`` to EXEMPT.
+    ``working_days_left``: from the as-of date to ``due``, where the law counts them.
     ``inputs``, ``limit``, ``margin`` and ``evidence`` make a relation's arithmetic readable. ``file`` and
     ``document`` are given only where the subject is wider than one paper.
     """
@@ -43,6 +46,7 @@ class Check:
     reason: Reason | None = None
     why: str = ""
     due: date | None = None
+    working_days_left: int | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
     limit: str | None = None
     margin: str | None = None
@@ -93,10 +97,13 @@ class Undetermined:
 
 @dataclass(frozen=True, slots=True)
 class NotDue:
+    """What need not be done yet; ``due`` is the last day for it, where one is known."""
+
     code: str
     address: Address
     due: date | None
     why: str
+    working_days_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +128,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """One file of the submission and what it was taken for; ``document`` None: unrecognised or unread.
+    """One paper of the submission, or a file that holds none (``document`` None: unrecognised or unread).
 
-    ``personal`` names those of its fields that are masked in every output.
+    ``part`` is which paper of its file it is, from 1; ``why`` by what it was recognised or what is missing, and
+    ``runner_up`` which kind came next. ``state`` is whether it counts, ``remark`` the sentence for that. ``twins`` are
+    the other files of the same paper; ``personal`` names those of its fields that are masked in every output.
     """
 
     address: Address
@@ -132,6 +141,11 @@ class DocumentEntry:
     twins: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     personal: tuple[str, ...] = ()
+    part: int = 1
+    why: str = ""
+    runner_up: str = ""
+    state: PaperState = "counts"
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,21 @@ from datetime import date
 from docgen.errors import Unreadable
 from docgen.spec.dossier import STAGES, Stage
 from docgen.spec.model import DocumentSpec, Profile
-from docgen.validators.finding import Crash
+from docgen.validators.finding import NOWHERE, Crash
 from docgen.view.fields import FieldReading
-from docgen.view.model import DocumentView
+from docgen.view.model import DocumentView, Place
 from docgen.view.roles import Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file, or one part of it, was taken for: the document's key (None: none), by what or what is missing, which
+    other kind came next, and where the part begins."""
+
+    document: str | None
+    why: str
+    runner_up: str = ""
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,9 @@ class Member:
     unrecognised: str = ""
     resembles: tuple[str, ...] = ()
     alone: bool = False
+    told: tuple[Told, ...] = ()
+    misnamed: str = ""
+    twin_of: str = ""
     converted: bool = False
 
 
@@ -91,12 +105,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file of a submission as it was read: a member, and the paper it is, if it is one. Without a member it was
-    passed over, for the reason ``ignored``. ``crashes`` are bugs of ours met in reading it."""
+    """A file of a submission as it was read: a member, and the papers it holds. Without a member it was passed over,
+    for the reason ``ignored``. ``crashes`` are bugs of ours met in reading it."""
 
     path: str
     member: Member | None = None
-    paper: Paper | None = None
+    papers: tuple[Paper, ...] = ()
     ignored: str = ""
     crashes: tuple[Crash, ...] = ()
 
@@ -143,7 +157,9 @@ class Inspection:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A household's file: its papers by inspection, and every member, read or not. ``unfiled`` are papers that no
-    inspection could be told for (未归入)."""
+    inspection could be told for (未归入); ``copies`` the other copies of papers that are twins, which do not count.
+    ``doubled`` are papers whose content was filed as another paper too, each with where and as what.
+    """
 
     household: str
     members: tuple[Member, ...]
@@ -154,6 +170,8 @@ class Dossier:
     unit: str | None = None
     unrecognised: tuple[Member, ...] = ()
     unfiled: tuple[Paper, ...] = ()
+    copies: tuple[Paper, ...] = ()
+    doubled: tuple[tuple[Paper, str], ...] = ()
 
     @property
     def unread(self) -> tuple[Member, ...]:

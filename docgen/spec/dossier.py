@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from docgen.spec.copies import Copies, Withdrawn
 from docgen.spec.law import Law
 from docgen.spec.values import RuleCode, SpanText, Texts
 from docgen.wording import squeezed
@@ -131,3 +132,5 @@ class DossierLaw(Law):
     subset: tuple[Subset, ...] = ()
     outcome: tuple[Ending, ...] = ()
     shared: tuple[Shared, ...] = ()
+    copies: tuple[Copies, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

@@ -70,7 +70,7 @@ def report(
         documents=tuple(sorted(chain.from_iterable(one.documents for one in judged), key=_of_document)),
         ran=dict(sorted(sum((one.ran for one in judged), Counter[str]()).items())),
         households={one.household: one.status for one in judged if one.household is not None},
-        files=sum(len(one.documents) for one in judged),
+        files=sum(len({entry.address.file for entry in one.documents}) for one in judged),
         crashes=tuple(crash for one in judged for crash in one.crashes),
         ignored=tuple(sorted(name for one in judged for name in one.ignored)),
         edition_date=_edition_date({law_date for one in judged for law_date in one.law_dates}),
@@ -94,7 +94,7 @@ def _order(entry: Finding | Undetermined | NotDue | Exempt | Relation) -> tuple[
 
 
 def _of_document(entry: DocumentEntry) -> tuple[object, ...]:
-    return tuple(_of_address(entry.address))
+    return (*_of_address(entry.address), entry.part)
 
 
 def _of_address(address: Address) -> Iterator[object]:

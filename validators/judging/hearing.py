@@ -10,10 +10,12 @@ from docgen.reading import Outcome
 from docgen.validators.finding import Address, Check, Crash, DocumentEntry
 from docgen.validators.judging.assembly import Judged
 from docgen.validators.judging.docket import Docket, rules_on
+from docgen.validators.judging.documents import documents_alone, documents_of
 from docgen.validators.judging.intake import Setting
-from docgen.validators.judging.ledger import Standing, entries
-from docgen.validators.paper import Dossier, Inspection, Member, Paper, Taken
-from docgen.validators.submission.inspection import dossier_of, law_date, with_stages
+from docgen.validators.judging.ledger import FORMAT_FAMILIES, Standing, entries
+from docgen.validators.paper import Member, Paper, Taken
+from docgen.validators.submission.dossier import dossier_of
+from docgen.validators.submission.inspection import law_date, with_stages
 
 _CATEGORY: Final = "category"
 
@@ -37,16 +39,18 @@ def judged_household(setting: Setting, household: str, files: Files) -> Judged:
     dossier = dossier_of(household, read.members, read.papers, setting.profile, setting.as_of)
     law = setting.profile.dossier
     whole = Address(household=household)
-    _judge_members(setting, read.members, whole, docket)
+    read = replace(read, members=dossier.members)
+    _judge_members(setting, dossier.members, whole, docket)
     for inspection in dossier.inspections:
         address = replace(whole, inspection=inspection.name)
         standing = _standing(setting, inspection.papers)
         _judge_papers(setting, inspection.papers, address, docket)
         docket.apply(rules_on(setting.rules, "inspection", law), inspection, address, standing)
-    own = {paper.file for inspection in dossier.inspections for paper in inspection.papers}
-    _judge_papers(setting, tuple(paper for paper in dossier.papers if paper.file not in own), whole, docket)
+    filed = {id(paper) for inspection in dossier.inspections for paper in inspection.papers}
+    _judge_papers(setting, tuple(paper for paper in dossier.papers if id(paper) not in filed), whole, docket)
+    _judge_papers(setting, dossier.copies, whole, docket, only=FORMAT_FAMILIES)
     docket.apply(rules_on(setting.rules, "household", law), dossier, whole, _standing(setting, dossier.papers))
-    return _closed(setting, household, household, read, _documents(dossier), docket)
+    return _closed(setting, household, household, read, documents_of(dossier), docket)
 
 
 def judged_paper(setting: Setting, files: Files) -> Judged:
@@ -57,7 +61,7 @@ def judged_paper(setting: Setting, files: Files) -> Judged:
     papers = with_stages(read.papers, setting.profile.dossier, setting.as_of)
     _judge_members(setting, read.members, Address(), docket)
     _judge_papers(setting, papers, Address(), docket)
-    documents = tuple(_document_entry(Address(), member, papers) for member in read.members)
+    documents = documents_alone(read.members, papers)
     name = next((member.path for member in read.members), "")
     return _closed(setting, name, None, read, documents, docket)
 
@@ -88,7 +92,7 @@ def _read(files: Files) -> _Read:
     every = tuple(files)
     return _Read(
         tuple(file.member for file in every if file.member is not None),
-        tuple(file.paper for file in every if file.paper is not None),
+        tuple(paper for file in every for paper in file.papers),
         tuple(f"{file.path}（{file.ignored}）" for file in every if file.member is None),
         tuple(crash for file in every for crash in file.crashes),
     )
@@ -111,11 +115,14 @@ def _unread(member: Member) -> Check:
     return Check(Outcome.UNDETERMINED, reason="scan", why="没有可以识读的文字")
 
 
-def _judge_papers(setting: Setting, papers: tuple[Paper, ...], address: Address, docket: Docket) -> None:
+def _judge_papers(
+    setting: Setting, papers: tuple[Paper, ...], address: Address, docket: Docket, only: tuple[str, ...] = ()
+) -> None:
+    """Paper rules on every paper; of the further copies of one only those of how it looks."""
     standing = _standing(setting, papers)
     for paper in papers:
         at = replace(address, file=paper.file, document=paper.document)
-        rules = rules_on(setting.rules, "paper", paper.spec)
+        rules = (one for one in rules_on(setting.rules, "paper", paper.spec) if not only or one.family in only)
         docket.apply(rules, paper, at, replace(standing, ours=paper.ours, converted=paper.member.converted))
 
 
@@ -123,27 +130,3 @@ def _standing(setting: Setting, papers: tuple[Paper, ...]) -> Standing:
     """The law's day and the category of one inspection's papers."""
     category = next((value for paper in papers if (value := paper.value(_CATEGORY))), "")
     return Standing(law_date(papers, setting.profile.dossier, setting.as_of).day, category)
-
-
-def _documents(dossier: Dossier) -> tuple[DocumentEntry, ...]:
-    """An entry for every file of a household, at the inspection its paper belongs to."""
-    inspections = {paper.file: inspection for inspection in dossier.inspections for paper in inspection.papers}
-    whole = Address(unit=dossier.unit, household=dossier.household)
-    return tuple(
-        _document_entry(_at(whole, inspections.get(member.path)), member, dossier.papers) for member in dossier.members
-    )
-
-
-def _at(address: Address, inspection: Inspection | None) -> Address:
-    return replace(address, inspection=inspection.name) if inspection else address
-
-
-def _document_entry(address: Address, member: Member, papers: tuple[Paper, ...]) -> DocumentEntry:
-    paper = next((paper for paper in papers if paper.file == member.path), None)
-    pages = member.view.facts.pages if member.view else None
-    at = replace(address, file=member.path, document=member.taken_for)
-    if paper is None:
-        return DocumentEntry(at, pages, None)
-    filled = {name: reading.text for name, reading in paper.fields.items() if reading.text}
-    personal = tuple(name for name in filled if paper.spec.field[name].privacy == "personal")
-    return DocumentEntry(at, pages, paper.document, fields=filled, personal=personal)

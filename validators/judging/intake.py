@@ -1,4 +1,4 @@
-"""A file as handed in → the paper it is, or the member that is none: read, told what kind it is, its fields found."""
+"""A file as handed in, read: the papers it holds, or why there are none."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.catalogue import Rule
 from docgen.validators.judging.docket import Docket
-from docgen.validators.paper import Member, Paper, Taken
+from docgen.validators.judging.papers import held, parts_in
+from docgen.validators.paper import Member, Taken
 from docgen.validators.submission.archive import Handed, PassedOver
-from docgen.validators.submission.classify import classify
+from docgen.validators.submission.classify import Classification
 from docgen.validators.submission.members import Converts, member_of
-from docgen.view.fields import read_fields
 from docgen.view.kinds import CONVERTED, sniff
-from docgen.view.model import DocumentView
-from docgen.view.roles import assign
 
 _AT_ONCE: Final = 20
 """How many files are held at a time to be converted together."""
@@ -49,14 +47,9 @@ def take(setting: Setting, file: Handed | PassedOver) -> Taken:
     if setting.progress:
         setting.progress(file.path)
     docket = Docket()
-    content = docket.done(file.path, partial(_content, setting, file))
-    if isinstance(content, Paper):
-        return Taken(file.path, content.member, content)
-    return Taken(
-        file.path,
-        content or Member(file.path, 0, "unknown", could_be_paper=True),
-        crashes=tuple(docket.crashes),
-    )
+    taken = docket.done(file.path, partial(_read, setting, file))
+    unread = Member(file.path, 0, "unknown", could_be_paper=True)
+    return taken or Taken(file.path, unread, crashes=tuple(docket.crashes))
 
 
 def converted_ahead(setting: Setting, files: Iterable[Handed | PassedOver]) -> Iterator[Handed | PassedOver]:
@@ -79,27 +72,10 @@ def _convertible(file: Handed | PassedOver) -> tuple[bytes, str] | None:
     return (file.content, kind) if kind in CONVERTED else None
 
 
-def _content(setting: Setting, file: Handed) -> Paper | Member:
-    member = member_of(file, setting.limits, setting.converter)
+def _read(setting: Setting, file: Handed) -> Taken:
+    member, named = member_of(file, setting.limits, setting.converter), setting.as_document
     if member.view is None or not member.view.has_text:
-        return replace(member, taken_for=setting.as_document.key) if setting.as_document else member
-    if setting.as_document:
-        return _paper(setting, member, member.view, setting.as_document, "由使用者指定", ours=True)
-    spec, why, _, resembles = classify(member.view, setting.profile, PurePosixPath(member.path).name)
-    if spec is None:
-        return replace(member, unrecognised=why, resembles=resembles)
-    ours = member.view.facts.mark == spec.key
-    return _paper(setting, replace(member, resembles=resembles), member.view, spec, why, ours=ours)
-
-
-def _paper(setting: Setting, member: Member, view: DocumentView, spec: DocumentSpec, why: str, *, ours: bool) -> Paper:
-    return Paper(
-        spec,
-        replace(member, taken_for=spec.key),
-        view,
-        assign(view, spec),
-        read_fields(view, spec),
-        setting.as_of,
-        ours=ours,
-        why=why,
-    )
+        return Taken(file.path, replace(member, taken_for=named.key) if named else member)
+    told = Classification(named, "由使用者指定", named) if named else None
+    parts = [(member.view, told)] if told else parts_in(file, member.view, setting.profile, setting.limits)
+    return held(member, parts, setting.profile, setting.as_of, ours=told is not None)

@@ -197,7 +197,8 @@ def _folded(judged: Iterable[Judgement]) -> Iterator[Undetermined]:
 
 
 def _not_due(judgement: Judgement) -> NotDue:
-    return NotDue(judgement.rule.code, judgement.address, judgement.check.due, judgement.check.why)
+    check = judgement.check
+    return NotDue(judgement.rule.code, judgement.address, check.due, check.why, check.working_days_left)
 
 
 def _exempt(judgement: Judgement) -> Exempt:

@@ -120,6 +120,11 @@ def _document(entry: DocumentEntry) -> Object:
         "document": entry.document,
         "fields": dict(entry.fields),
         "place": address["place"],
+        "part": entry.part,
+        "state": entry.state,
+        "remark": entry.remark,
+        "why": entry.why,
+        "runner_up": entry.runner_up,
     }
 
 

@@ -11,6 +11,7 @@ from docgen.validators.finding import Check
 from docgen.validators.paper import Member
 from docgen.view.kinds import KINDS, claimed_kind
 
+_BY_HAND = "手写内容、签字盖章未能核对"
 _NOT_CHECKED = "文书种类、所填内容、日期、签字盖章均未能核对"
 
 
@@ -56,6 +57,8 @@ def has_text(member: Member) -> Iterator[Check]:
 
 def _textless(member: Member) -> str:
     """What of the file has no text, and what that leaves unchecked; empty when all of it was read."""
+    if member.twin_of:
+        return f"签字盖章件没有可以识读的文字（按文件名是“{PurePosixPath(member.twin_of).name}”的扫描件），{_BY_HAND}"
     if member.evidence:
         return f"图片像是一页文书，没有可以识读的文字，{_NOT_CHECKED}" if member.could_be_paper else ""
     if member.view is None:

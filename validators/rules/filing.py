@@ -10,6 +10,8 @@ from docgen.validators.finding import Check, Reason
 from docgen.validators.paper import Dossier, Member
 from docgen.validators.submission.identity import identity_of, strangers, usual_identity
 
+_OF_A_TWIN = "按文件名是已识读文书的签字盖章件（扫描件），手写内容、签字盖章未能核对"
+_RENAME = "核对是否放错文件；内容无误的，把文件名改为与内容相符，文书本身不得更改、补签、倒签。"
 _NOT_JUDGED = "未识别为规定的文书，未按文书规则核对；可用 --as 指明"
 
 
@@ -20,6 +22,9 @@ def is_recognised(member: Member) -> Iterator[Check]:
     为何：认不出种类的文书不能按规定审查，也不计入应有的文书。
     如何改：确为规定文书的，核对标题和必备栏目；其他材料可以照常归档，不得更改、补签、倒签。
     """
+    if member.twin_of:
+        yield Check(Outcome.UNDETERMINED, reason="scan", why=_OF_A_TWIN, document=member.taken_for)
+        return
     if member.evidence and not member.could_be_paper:
         return
     if member.view is None or not member.view.has_text:
@@ -29,6 +34,17 @@ def is_recognised(member: Member) -> Iterator[Check]:
         yield Check(Outcome.VIOLATES, f"未能识别为规定的文书：{member.unrecognised}")
         if member.alone:
             yield Check(Outcome.UNDETERMINED, reason="missing", why=_NOT_JUDGED)
+    else:
+        yield from _parts(member)
+
+
+def _parts(member: Member) -> Iterator[Check]:
+    """A file that holds papers: the parts of it that are none, and a name that says something else."""
+    for told in member.told if len(member.told) > 1 else ():
+        if told.document is None:
+            yield Check(Outcome.VIOLATES, f"其中一部分未能识别为规定的文书：{told.why}", told.place)
+    if member.misnamed:
+        yield Check(Outcome.VIOLATES, f"{member.misnamed}，已按内容核对", fix=_RENAME, document=member.taken_for)
     else:
         yield Check(Outcome.CONFORMS, document=member.taken_for)
 

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from docgen.spec.model import DocumentSpec, Profile
-from docgen.view.model import DocumentView, Paragraph, Table
-from docgen.wording import squeezed
+from docgen.validators.submission.titles import AFTER_A_TITLE, ENDS_ANY, headings, heads, plain
+from docgen.view.model import DocumentView
 
-_TITLE_WITHIN: Final = 12
+TITLE_WITHIN: Final = 12
 """A title stands within so many non-empty paragraphs, cells included: letterhead, number and form head come first."""
-
-_VARIED: Final = re.compile("[“”\"'‘’「」『』、,，·・]")
-"""Quotes and pauses, which every office writes its own way inside 双随机、一公开."""
-_AFTER_A_TITLE: Final = r"(?:[(（〔\[【].*)?$"
-_BEFORE_A_TITLE: Final = "^[^:;。《]*"
-"""What may stand before a title in its line: no label and no sentence that only names the paper."""
-_LISTED: Final = re.compile(r"\s*(?:附件|\d|[(（]|[一二三四五六七八九十]+[、.．])")
-"""How a line begins that is an item of a list."""
-_ENDS_ANY: Final = "的"
-"""A title that begins so (“的通知”) ends the titles of many papers, and alone says little."""
 
 
 class Classification(NamedTuple):
-    """The kind a file was taken for, or None; ``why`` says by what, or what is missing of the nearest kind.
+    """The kind a text was taken for, or None; ``why`` says by what, or what is missing of the nearest kinds.
 
     ``resembles``: the kinds it may be after all, for it bears their title or half of their marks; where its kind is
     known, the others it may hold beside it, for it bears their title in a line of its own or most of their marks.
+    ``runner_up`` is the next likely kind with what of it is there and what is not, in words.
     """
 
     document: DocumentSpec | None
     why: str
     nearest: DocumentSpec | None
     resembles: tuple[str, ...] = ()
+    runner_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +57,13 @@ class _Likeness:
 
     @property
     def whole(self) -> bool:
-        cited = self.title.startswith(_ENDS_ANY) and not self.apart
+        cited = self.title.startswith(ENDS_ANY) and not self.apart
         return self.found > 0 and not (self.untitled or self.missing or self.against or cited)
 
     @property
     def near(self) -> bool:
         """Its title in a line of its own and half of the other marks: this kind of paper, not as it should be."""
-        marks, own = len(self.spec.identify.contains), not self.title.startswith(_ENDS_ANY)
+        marks, own = len(self.spec.identify.contains), not self.title.startswith(ENDS_ANY)
         return own and self.apart and not self.against and 0 < marks <= 2 * len(self.here)
 
     @property
@@ -92,17 +84,33 @@ def classify(view: DocumentView, profile: Profile, name: str = "") -> Classifica
     are ignored. Where no kind has all its marks, the template the file was made from decides; else the only kind whose
     title stands in a line of its own with half of its marks, so that what is missing of it can be judged.
     """
-    paragraphs = [text for paragraph in view.paragraphs() if (text := _plain(paragraph.full_text))]
-    likenesses = [_likeness(spec, paragraphs, _plain(name)) for spec in profile.documents.values()]
-    best = max(likenesses, key=lambda likeness: likeness.rank, default=None)
+    paragraphs = [text for paragraph in view.paragraphs() if (text := plain(paragraph.full_text))]
+    likenesses = [_likeness(spec, paragraphs, plain(name)) for spec in profile.documents.values()]
+    ranked = sorted(likenesses, key=lambda likeness: likeness.rank, reverse=True)
+    best = ranked[0] if ranked else None
     known = _known(best, likenesses, profile.documents.get(view.facts.mark or ""))
     if known is not None:
         spec, why = known
-        return Classification(spec, why, spec, tuple(_held_beside(spec, view, likenesses)))
+        beside = tuple(_held_beside(spec, view, likenesses))
+        return Classification(spec, why, spec, beside, _said_next(ranked, spec))
     resembles = tuple(likeness.spec.key for likeness in likenesses if likeness.partial)
     if best is None or not best.found:
         return Classification(None, "不含任何规定文书的标志", None, resembles)
-    return Classification(None, f"最接近《{best.spec.title}》，{_said_lacking(best)}", best.spec, resembles)
+    near = f"最接近《{best.spec.title}》，{_said_lacking(best)}"
+    return Classification(None, near, best.spec, resembles, _said_next(ranked, best.spec))
+
+
+def named_kinds(name: str, profile: Profile) -> tuple[DocumentSpec, ...]:
+    """The kinds a file's name names: those whose title stands in it, but not within the longer title of another. A
+    title that ends many papers' titles (“通知”) names none."""
+    called = plain(name)
+    found: dict[str, str] = {}
+    for spec in profile.documents.values():
+        titles = [plain(title) for title in spec.identify.title if plain(title) in called]
+        if titles and not any(title.startswith(ENDS_ANY) for title in spec.identify.title):
+            found[spec.key] = max(titles, key=len)
+    whole = {key for key, title in found.items() if not any(title in other != title for other in found.values())}
+    return tuple(spec for spec in profile.documents.values() if spec.key in whole)
 
 
 def _known(
@@ -119,57 +127,36 @@ def _known(
 
 def _held_beside(taken: DocumentSpec, view: DocumentView, likenesses: Sequence[_Likeness]) -> Iterator[str]:
     """The other kinds whose papers the same file may hold: several are often scanned or bound into one."""
-    lines = list(_headings(view))
+    lines = list(headings(view.blocks))
     for likeness in likenesses:
         identify = likeness.spec.identify
-        headed = any(_heads(_plain(title), identify.lacks, lines) for title in identify.title)
+        headed = any(heads(plain(title), identify.lacks, lines) for title in identify.title)
         marks = len(identify.contains) + bool(identify.title)
         most = 2 * (len(likeness.here) + headed) > marks and not likeness.against
         if likeness.spec.key != taken.key and (headed or most):
             yield likeness.spec.key
 
 
-def _headings(view: DocumentView) -> Iterator[str]:
-    """The lines that may be a paper's title: those outside tables, and what stands alone in a table's first row."""
-    for block in view.blocks:
-        paragraphs: Iterable[Paragraph] = (block,) if isinstance(block, Paragraph) else ()
-        if isinstance(block, Table) and len(first := block.row(1)) == 1:
-            paragraphs = first[0].paragraphs()
-        yield from (_plain(one.full_text) for one in paragraphs if not _LISTED.match(one.full_text))
-
-
-def _heads(title: str, lacks: Sequence[str], lines: Sequence[str]) -> bool:
-    """Whether a title stands in a line of its own, wherever in the file; it may be broken over two lines."""
-    if title not in "".join(lines):
-        return False
-    heading = re.compile(_BEFORE_A_TITLE + re.escape(title) + _AFTER_A_TITLE)
-    broken = (a + b for a, b in pairwise(lines) if title not in a and title not in b)
-    return any(
-        title in line and heading.match(line) and not any(_plain(other) in line for other in lacks)
-        for line in (*lines, *broken)
-    )
-
-
 def _likeness(spec: DocumentSpec, paragraphs: Sequence[str], name: str) -> _Likeness:
     text, identify = "".join(paragraphs), spec.identify
-    found = [(at, title, apart) for title in identify.title for at, apart in _titled(_plain(title), paragraphs)]
+    found = [(at, title, apart) for title in identify.title for at, apart in _titled(plain(title), paragraphs)]
     at, title, apart = min(found, key=lambda one: (not one[2], one[0]), default=(None, "", False))
     return _Likeness(
         spec,
         title,
         at,
         apart,
-        tuple(mark for mark in identify.contains if _plain(mark) in text),
-        tuple(mark for mark in identify.contains if _plain(mark) not in text),
-        tuple(mark for mark in identify.lacks if _plain(mark) in text),
-        any(_plain(word) in name for word in (spec.title, *identify.title)),
+        tuple(mark for mark in identify.contains if plain(mark) in text),
+        tuple(mark for mark in identify.contains if plain(mark) not in text),
+        tuple(mark for mark in identify.lacks if plain(mark) in text),
+        any(plain(word) in name for word in (spec.title, *identify.title)),
     )
 
 
 def _titled(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[int, bool]]:
     """Where a title stands among the first paragraphs, alone at a line's end or not; it may be broken over two."""
-    head = paragraphs[:_TITLE_WITHIN]
-    ends_with_it = re.compile(re.escape(title) + _AFTER_A_TITLE)
+    head = paragraphs[:TITLE_WITHIN]
+    ends_with_it = re.compile(re.escape(title) + AFTER_A_TITLE)
     for index, line in enumerate(head):
         if title in line:
             yield index, ends_with_it.search(line) is not None
@@ -183,12 +170,18 @@ def _said(likeness: _Likeness) -> str:
     return f"由{'、'.join(marks)}识别"
 
 
+def _said_next(ranked: Sequence[_Likeness], first: DocumentSpec) -> str:
+    """“其次像《…》：有…，缺少…”, of the likeliest kind after the first that has any mark; else nothing."""
+    rival = next((one for one in ranked if one.spec.key != first.key and one.found), None)
+    if rival is None:
+        return ""
+    marks = ([f"标题“{rival.title}”"] if rival.title else []) + [f"“{mark}”" for mark in rival.here]
+    lacking = _said_lacking(rival)
+    return f"其次像《{rival.spec.title}》：有{'、'.join(marks)}{f'，{lacking}' if lacking else ''}"
+
+
 def _said_lacking(likeness: _Likeness) -> str:
     said = ["未见其标题"] if likeness.untitled else []
     for verb, marks in (("缺少", likeness.missing), ("却含有", likeness.against)):
         said += [f"{verb}{'、'.join(f'“{mark}”' for mark in marks)}"] if marks else []
     return "，".join(said)
-
-
-def _plain(text: str) -> str:
-    return _VARIED.sub("", squeezed(text))

@@ -96,7 +96,7 @@ def _within(inner: str, outer: str) -> bool:
 
 def _said(held: Iterable[Taken]) -> Mapping[str, _Folder]:
     said: dict[str, _Folder] = {}
-    for paper in (file.paper for file in held if file.paper is not None):
+    for paper in (paper for file in held for paper in file.papers):
         folder, identity = said.setdefault(folder_of(paper.file), _Folder()), identity_of(paper)
         folder.codes.update([identity.code] if identity.code else [])
         folder.names.update([identity.name] if identity.name else [])

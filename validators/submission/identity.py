@@ -46,3 +46,22 @@ def strangers(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 def _is_another(identity: Identity, usual: Identity) -> bool:
     return all(identity) and identity.code != usual.code and identity.name != usual.name
+
+
+def mixed(papers: Iterable[Paper]) -> tuple[Identity, ...]:
+    """The units of which each has papers of its own here, where none has most of them: two households in one folder."""
+    every = tuple(papers)
+    if usual_identity(every) is not None:
+        return ()
+    counted = Counter(identity for paper in every if all(identity := identity_of(paper)))
+    found: list[Identity] = []
+    for identity, votes in counted.most_common():
+        if votes > 1 and all(_is_another(identity, other) for other in found):
+            found.append(identity)
+    return tuple(found) if len(found) > 1 else ()
+
+
+def is_of(paper: Paper, identity: Identity) -> bool:
+    """Whether a paper is this unit's: by its code, else by its name."""
+    own = identity_of(paper)
+    return own.code == identity.code if own.code else own.name == identity.name

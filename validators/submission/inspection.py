@@ -11,9 +11,7 @@ from typing import Final, NamedTuple
 from docgen.dates import find_moments
 from docgen.reading import Reading
 from docgen.spec.dossier import STAGES, DossierLaw, Stage
-from docgen.spec.model import Profile
-from docgen.validators.paper import Dossier, Inspection, Member, Paper
-from docgen.validators.submission.identity import strangers
+from docgen.validators.paper import Paper
 
 _NAMED_BY: Final = ("task_number", "notice_number", "document_number")
 
@@ -23,28 +21,6 @@ class LawDate(NamedTuple):
 
     day: date
     chosen_by: str
-
-
-def dossier_of(
-    household: str, members: tuple[Member, ...], papers: tuple[Paper, ...], profile: Profile, as_of: date
-) -> Dossier:
-    """A household's file with its inspection. Papers of another household stay out of it; nothing is missing for
-    certain while they lie there."""
-    foreign = strangers(papers)
-    elsewhere = {paper.file for paper in foreign}
-    own = with_stages((paper for paper in papers if paper.file not in elsewhere), profile.dossier, as_of)
-    inspection = Inspection(
-        name_of(own),
-        own,
-        profile,
-        as_of,
-        stages_shown(own, profile.dossier, as_of),
-        tuple(member.path for member in members if member.could_be_paper) + tuple(paper.file for paper in foreign),
-        members,
-    )
-    unrecognised = tuple(member for member in members if member.unrecognised)
-    inspections = (inspection,) if members else ()
-    return Dossier(household, members, (*own, *foreign), inspections, profile, as_of, unrecognised=unrecognised)
 
 
 def with_stages(papers: Iterable[Paper], law: DossierLaw, as_of: date) -> tuple[Paper, ...]:

@@ -1,0 +1,28 @@
+"""Copies of a paper and papers that no longer count, as values: parts of ``dossier.toml``."""
+
+from __future__ import annotations
+
+from docgen.spec.law import Law
+from docgen.spec.values import Texts
+
+
+class Copies(Law):
+    """Words that mark, in a file's name, the signed copy of the paper of that name: ``02_通知书_签收.pdf``."""
+
+    signed: Texts = ()
+
+
+class Withdrawn(Law):
+    """How a paper is declared to count no longer.
+
+    ``says``: words over its title, beside it or in its file's name. ``instead``: words by which a later paper of the
+    kind says that it takes an earlier one's place. ``document`` is the paper that declares it of another: ``number``
+    and ``title`` are its fields for that other's number and name, ``treatment`` the field that must say one of ``says``.
+    """
+
+    says: Texts = ()
+    instead: Texts = ()
+    document: str | None = None
+    number: str | None = None
+    title: str | None = None
+    treatment: str | None = None

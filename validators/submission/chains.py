@@ -1,0 +1,139 @@
+"""Papers that no longer count: declared void, replaced by a later one. The last valid paper counts.
+
+A paper is set aside for what somebody wrote, never for its date alone: 作废 over its title or in its file's name, a
+correction notice that declares it void, a later paper of the kind that names its number or says that the day changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import permutations
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from docgen.dates import find_moments
+from docgen.spec.copies import Withdrawn
+from docgen.spec.dossier import DossierLaw
+from docgen.validators.paper import Paper, SetAside
+from docgen.validators.submission.titles import plain
+from docgen.wording import squeezed
+
+_HEAD: Final = 6
+"""A stamp 作废 is looked for in so many of a paper's first lines."""
+_LONGEST_STAMP: Final = 12
+_SOON: Final = 90
+"""Days within which a paper that names no other takes the place of an earlier one."""
+_TASK: Final = "task_number"
+
+
+class Counting(NamedTuple):
+    """The papers of an inspection that count, and those that do not, each with the reason."""
+
+    papers: tuple[Paper, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def counting(papers: Sequence[Paper], law: DossierLaw) -> Counting:
+    """What counts of the papers of one inspection. A paper no other of its kind stands in for is set aside all the
+    same where it was declared void: what is void proves nothing."""
+    aside: dict[int, SetAside] = {}
+    for one in _set_aside(papers, law):
+        aside.setdefault(id(one.paper), one)
+    return Counting(tuple(paper for paper in papers if id(paper) not in aside), tuple(aside.values()))
+
+
+def _set_aside(papers: Sequence[Paper], law: DossierLaw) -> Iterator[SetAside]:
+    for withdrawn in law.withdrawn:
+        for paper in papers:
+            if why := _marked(paper, withdrawn):
+                yield SetAside(paper, why)
+        for notice in papers:
+            yield from _declared(notice, papers, withdrawn)
+        for earlier, later in permutations(papers, 2):
+            if earlier.document == later.document and (why := _replaced(earlier, later, withdrawn)):
+                yield SetAside(earlier, why, later)
+
+
+def _marked(paper: Paper, law: Withdrawn) -> str:
+    """Whether the paper itself, or its file's name, says that it is void."""
+    word = next((word for word in law.says if word in PurePosixPath(paper.file).stem), None)
+    if law.document in (paper.spec.name, paper.spec.key):
+        return ""
+    if word and paper.part == 1:
+        return f"文件名标明“{word}”"
+    head = [text for one in paper.view.paragraphs() if (text := squeezed(one.text))][:_HEAD]
+    stamps = (line for line in head for word in law.says if word in line and len(line) <= _stamp(paper, word))
+    stamp = next(stamps, None)
+    return f"文书上标明“{stamp}”" if stamp else ""
+
+
+def _stamp(paper: Paper, word: str) -> int:
+    """How long a line may be that declares the paper void: a stamp, or its title with the word beside it."""
+    return max(_LONGEST_STAMP, len(squeezed(paper.spec.title)) + len(word) + 4)
+
+
+def _declared(notice: Paper, papers: Sequence[Paper], law: Withdrawn) -> Iterator[SetAside]:
+    """The paper that a correction notice declares void: of its number, else the only one of its name."""
+    if law.document not in (notice.spec.name, notice.spec.key):
+        return
+    if law.treatment and not any(word in notice.value(law.treatment) for word in law.says):
+        return
+    number, title = (plain(notice.value(name or "")) for name in (law.number, law.title))
+    others = [paper for paper in papers if paper is not notice and paper.document != notice.document]
+    meant = [paper for paper in others if number and number in _numbers(paper)]
+    if not number:
+        called = [paper for paper in others if title and title in map(plain, _titles(paper))]
+        meant = called if len(called) == 1 else []
+    for paper in meant:
+        yield SetAside(paper, f"《{notice.spec.title}》（{notice.file}）已声明作废", notice)
+
+
+def _titles(paper: Paper) -> tuple[str, ...]:
+    return (paper.spec.title, *paper.spec.identify.title)
+
+
+def _replaced(earlier: Paper, later: Paper, law: Withdrawn) -> str:
+    """Whether a later paper of the kind says that it takes the place of this one."""
+    tasks = {plain(one.value(_TASK)) for one in (earlier, later)} - {""}
+    if len(tasks) > 1:
+        return ""
+    said = f"后一份《{later.spec.title}》（{later.file}）"
+    mine, others = _numbers(earlier), _numbers(later)
+    if any(number in _text(later) for number in mine - others) and not any(
+        one in _text(earlier) for one in others - mine
+    ):
+        return f"{said}写明了原文号，以后一份为准"
+    word = next((word for word in law.instead if plain(word) in _text(later)), None)
+    days = _day(earlier), _day(later)
+    after = days[0] is not None and days[1] is not None and 0 < (days[1] - days[0]).days <= _SOON
+    return f"{said}写明“{word}”，以后一份为准" if word and after else ""
+
+
+def _names(paper: Paper, numbers: set[str]) -> bool:
+    return any(number in _text(paper) for number in numbers)
+
+
+def _text(paper: Paper) -> str:
+    return plain("".join(one.text for one in paper.view.paragraphs()))
+
+
+def _numbers(paper: Paper) -> set[str]:
+    """The number the paper itself bears: its first field of a number that is not the task's."""
+    own = next((name for name in paper.spec.field if name.endswith("_number") and name != _TASK), None)
+    return {plain(paper.value(own))} - {""} if own else set()
+
+
+def _day(paper: Paper) -> date | None:
+    """The day the paper was made, as it says."""
+    for name, law in paper.spec.field.items():
+        if law.type == "date" and law.due == "made":
+            for moment in find_moments(paper.value(name)):
+                if moment.reading and moment.reading.low:
+                    return moment.reading.low.date()
+    return None
+
+
+def numbers_of(papers: Iterable[Paper]) -> set[str]:
+    """The numbers of some papers, as they are compared."""
+    return {number for paper in papers for number in _numbers(paper)}
