@@ -68,6 +68,10 @@ def _reader(kind: str) -> _Reader | None:
         from docgen.view.from_doc import read_doc
 
         return lambda data, limits: read_doc(data, limits)
+    if kind == "ofd":
+        from docgen.view.from_ofd import read_ofd
+
+        return lambda data, limits: read_ofd(data, limits)
     if kind == "odt":
         from docgen.view.from_odt import read_odt
 

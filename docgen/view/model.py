@@ -13,7 +13,7 @@ from typing import Literal
 from docgen.reading import Reading
 from docgen.units import Length
 
-Kind = Literal["docx", "pdf", "doc", "odt", "sheet"]
+Kind = Literal["docx", "pdf", "ofd", "doc", "odt", "sheet"]
 Side = Literal["top", "bottom", "left", "right"]
 LineRule = Literal["exact", "at_least", "multiple"]
 ZERO = Length(0)
