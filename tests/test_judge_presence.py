@@ -12,7 +12,7 @@ from docgen.errors import Unreadable
 from docgen.reading import Outcome
 from docgen.validators.finding import Check
 from docgen.validators.paper import Dossier, Member, Paper
-from docgen.validators.rules.dates import forty_eight_hours
+from docgen.validators.rules.intervals import forty_eight_hours
 from docgen.validators.rules.filing import is_recognised, papers_are_its_own
 from docgen.validators.rules.presence import is_not_empty, required_papers
 from docgen.validators.submission.holders import UNSURE

@@ -72,7 +72,7 @@ def test_the_report_has_exactly_these_keys_in_this_order() -> None:
     parsed = shown(finding())
     assert list(parsed) == [
         "format", "profile", "as_of", "law", "findings", "undetermined", "not_due", "exempt", "checks", "documents",
-        "ran", "summary",
+        "ran", "summary", "due_within",
     ]  # fmt: skip
     assert (parsed["format"], parsed["profile"], parsed["as_of"]) == (1, "test", "2026-12-08")
     assert parsed["law"] == [{"key": "test", "edition": "2026", "sha256": "0" * 64}]
@@ -84,7 +84,7 @@ def test_the_report_has_exactly_these_keys_in_this_order() -> None:
     [
         ("findings", ["message", "expected", "actual", "clause", "fix", "mendable", "deduct", "also"]),
         ("undetermined", ["reason", "why"]),
-        ("not_due", ["due", "why"]),
+        ("not_due", ["due", "why", "days_left", "working_days_left"]),
         ("exempt", ["why"]),
         ("checks", ["outcome", "inputs", "limit", "margin", "evidence"]),
     ],

@@ -7,11 +7,14 @@ import pytest
 from paper_builder import AS_OF, paper, profile, spec
 
 from docgen.reading import Outcome
-from docgen.spec.dossier import Interval
-from docgen.validators.content.evidence import evidence_of, judge
+from docgen.spec.model import Clause
+from docgen.spec.times import Interval
+from docgen.validators.content.evidence import evidence_of
+from docgen.validators.content.intervals import judge, least_of
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection
-from docgen.validators.rules.dates import forty_eight_hours, possible_dates
+from docgen.validators.rules.dates import possible_dates
+from docgen.validators.rules.intervals import forty_eight_hours
 
 TIME = {"type": "datetime"}
 NOTICE = spec("notice", "通知书", {
@@ -37,9 +40,11 @@ def inspection(stages: Mapping[Any, str] | None = None, **papers: Mapping[str, s
     return Inspection(None, held, law, AS_OF, stages if stages is not None else {"inspected": "检查时间"})
 
 
-def judged(law: dict[str, Any], **papers: Mapping[str, str]) -> Check:
+def judged(law: dict[str, Any], clause: Clause | None = None, **papers: Mapping[str, str]) -> Check:
     interval = Interval.model_validate(law)
-    return judge(interval, None, evidence_of(inspection(**papers), interval))
+    least = least_of(interval, clause)
+    assert least is not None
+    return judge(least, evidence_of(inspection(**papers), interval))
 
 
 @pytest.mark.parametrize(
@@ -70,26 +75,28 @@ def test_the_corresponding_day_itself_conforms_and_the_day_before_does_not(told:
 
 def test_a_violation_says_both_times_where_they_stand_and_by_how_much() -> None:
     check = judged(HOURS, notice={"received_at": "2026年6月1日9时10分"}, form={"started": "2026年6月2日14时00分"})
-    assert check.message == (
-        "送达至进入检查不足48小时：送达2026年6月1日9时10分（《通知书》“签收时间”栏），"
-        "进入检查2026年6月2日14时00分（《登记表》“检查时间”栏）；实际间隔28小时50分，短少19小时10分"
+    assert check.message == "送达至进入检查不足48小时"
+    assert check.actual == (
+        "送达2026年6月1日9时10分（《通知书》“签收时间”栏），进入检查2026年6月2日14时00分（《登记表》“检查时间”栏）；"
+        "实际间隔28小时50分，应不少于48小时，短少19小时10分"
     )
+    assert check.expected == "不少于48小时（满时即为合乎）"
     assert check.file == "登记表.docx"
     assert check.evidence == ("通知书.docx", "登记表.docx")
 
 
 def said(delivered: str, entered: str, law: dict[str, Any] = HOURS) -> str:
     check = judged(law, notice={"received_at": delivered}, form={"started": entered})
-    return check.message or check.why
+    return check.actual or check.why
 
 
 @pytest.mark.parametrize(
     ("delivered", "entered", "gap"),
     [
-        ("2026年6月13日10时", "2026年6月15日9时", "；实际间隔至多47小时59分"),
-        ("2026年6月13日10时", "2026年6月15日10时", "；实际间隔在47小时1分至48小时59分之间）"),
-        ("2026年6月13日", "2026年6月15日9时00分", "；实际间隔在33小时1分至57小时之间）"),
-        ("2026年6月13日9时01分", "2026年6月15日9时00分", "；实际间隔47小时59分，短少1分钟"),
+        ("2026年6月13日10时", "2026年6月15日9时", "；实际间隔至多47小时59分，应不少于48小时，至少短少1分钟"),
+        ("2026年6月13日10时", "2026年6月15日10时", "；实际间隔在47小时1分至48小时59分之间，应不少于48小时）"),
+        ("2026年6月13日", "2026年6月15日9时00分", "；实际间隔在33小时1分至57小时之间，应不少于48小时）"),
+        ("2026年6月13日9时01分", "2026年6月15日9时00分", "；实际间隔47小时59分，应不少于48小时，短少1分钟"),
         ("2026年6月16日9时00分", "2026年6月15日9时00分", "；送达晚于进入检查24小时"),
         ("2026年6月16日9时", "2026年6月15日9时00分", "；送达晚于进入检查至少24小时"),
     ],
@@ -104,7 +111,9 @@ def test_a_date_is_only_a_date_where_no_hour_stands() -> None:
 
 
 def test_days_asked_are_said_in_days() -> None:
-    assert said("2026年6月1日", "2026年6月11日", MONTH).endswith("；按日期相隔10日，最早应为2026年7月1日")
+    assert said("2026年6月1日", "2026年6月11日", MONTH).endswith(
+        "；按日期相隔10日，应不少于1个月（至2026年7月1日），短少20日"
+    )
     assert said("2026年6月11日", "2026年6月1日", MONTH).endswith("；告知晚于进入检查10日")
 
 

@@ -22,7 +22,7 @@ NEVER_ALTER: Final = "不得更改、补签、倒签"
 _SAYS_IT: Final = ("DOS", "DAT", "AGR", "SEA")
 _MODULES: Final = (
     "archive", "presence", "filing", "page", "page_numbers", "typography", "structure", "official", "fields", "dates",
-    "agreement", "rubric", "template",
+    "intervals", "publication", "plan_dates", "agreement", "rubric", "template",
 )  # fmt: skip
 
 RuleFunction = Callable[[Any], Iterator[Check]]

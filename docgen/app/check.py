@@ -10,7 +10,7 @@ import click
 
 from docgen.app.chinese import ChineseCommand
 from docgen.app.config import Settings, find_settings
-from docgen.app.options import FILE, FOLDER, Day, converter, document_named, profile_named, progress
+from docgen.app.options import FILE, FOLDER, Day, Days, converter, document_named, profile_named, progress
 from docgen.errors import OutputError, UsageError
 from docgen.validators.finding import Report
 
@@ -20,6 +20,7 @@ from docgen.validators.finding import Report
 @click.option("--profile", metavar="地区", help="用哪个地区的规定，如 changchun。")
 @click.option("--as", "document", metavar="文书", help="指明这是哪种文书，如 rubric_sheet。")
 @click.option("--as-of", type=Day(), metavar="日期", help="核对截至日，默认今天。")
+@click.option("--within", type=Days(), metavar="天数", help="先列出今后若干日内到期的事项。")
 @click.option("--household", "household", flag_value="one", help="每个 PATH 就是一户的档案。")
 @click.option("--households", "household", flag_value="many", help="PATH 的每个子文件夹或压缩包是一户。")
 @click.option("--strict", is_flag=True, help="有未能核对的内容时退出码为 3。")
@@ -70,9 +71,9 @@ def _print(report: Report, given: dict[str, Any]) -> None:
     from docgen.validators.report.text import render_text
 
     if given["form"] == "json":
-        text = render_json(report, unmask=given["unmask"])
+        text = render_json(report, unmask=given["unmask"], within=given["within"])
     else:
-        text = render_text(report, fail_on=given["fail_on"], unmask=given["unmask"])
+        text = render_text(report, fail_on=given["fail_on"], unmask=given["unmask"], within=given["within"])
     if given["output"] is None:
         _say(text, given["form"])
         return

@@ -38,6 +38,19 @@ class Day(click.ParamType[date]):
         return moment.low.date()
 
 
+class Days(click.ParamType[int]):
+    """A number of days, none or more."""
+
+    name = "天数"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if not (value.isdecimal() and value.isascii()):
+            self.fail(f"“{value}”不是天数，请写成 7", param, ctx)
+        return int(value)
+
+
 FILE = click.Path(path_type=Path)
 FOLDER = click.Path(path_type=Path)
 

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from docgen.spec.copies import Copies, Withdrawn
 from docgen.spec.law import Law
-from docgen.spec.values import RuleCode, SpanText, Texts
+from docgen.spec.times import Interval, Planned
+from docgen.spec.values import RuleCode, Texts
 from docgen.wording import squeezed
 
 Stage = Literal["made", "delivered", "inspected", "fed_back", "filed"]
@@ -57,36 +58,6 @@ class Require(Law):
         return self
 
 
-class About(Law):
-    """Evidence of a paper that has this ``field`` counts only where the field says one of these words."""
-
-    field: str
-    says: Texts
-
-
-class Interval(Law):
-    """Time between two events; ``from`` and ``to`` are evidence, best first, as ``document.field``.
-
-    ``else_from`` is used only where nothing of ``from`` is there. ``lower_bound`` names evidence that is only a lower
-    bound of ``from`` (a foot date): it can show a violation, never conformity. ``planned`` is evidence of ``to`` that
-    is only a plan: undetermined, the value as a hint. ``begins`` and ``ends`` name the two events in a sentence.
-    ``about`` tells a receipt of the paper meant from the receipts of others.
-    """
-
-    code: RuleCode
-    begins: str
-    ends: str
-    from_: Texts = Field(alias="from")
-    else_from: Texts = ()
-    to: Texts
-    lower_bound: Texts = ()
-    planned: Texts = ()
-    about: About | None = None
-    at_least: SpanText | None = None
-    at_most: SpanText | None = None
-    clause: str | None = None
-
-
 class Order(Law):
     """``first`` happens no later than ``then``."""
 
@@ -127,6 +98,7 @@ class DossierLaw(Law):
 
     require: tuple[Require, ...] = ()
     interval: tuple[Interval, ...] = ()
+    planned: tuple[Planned, ...] = ()
     order: tuple[Order, ...] = ()
     agree: tuple[Agree, ...] = ()
     subset: tuple[Subset, ...] = ()

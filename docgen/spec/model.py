@@ -17,6 +17,7 @@ from docgen.spec.datum import Datum
 from docgen.spec.dossier import Agree, DossierLaw, RequiredIf, Stage
 from docgen.spec.law import Law
 from docgen.spec.rosters import RosterLaw
+from docgen.spec.times import Deadline
 from docgen.spec.values import (
     AmountText,
     ColourText,
@@ -280,6 +281,7 @@ class DocumentLaw(Law):
     field: dict[str, FieldLaw] = Field(default_factory=dict)
     signature: tuple[Signature, ...] = ()
     agree: tuple[Agree, ...] = ()
+    deadline: tuple[Deadline, ...] = ()
     roster: RosterLaw | None = None
 
     @model_validator(mode="after")

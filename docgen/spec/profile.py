@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docgen.errors import Problem, SpecError, UsageError
+from docgen.spec.calendar import load_calendar
 from docgen.spec.citation import clause
 from docgen.spec.dossier import DossierLaw
 from docgen.spec.faults import as_toml, nearest
@@ -22,6 +23,7 @@ from docgen.spec.model import Clause, DocumentLaw, DocumentSpec, Override, Profi
 from docgen.spec.references import Known, document_problems, dossier_problems
 from docgen.spec.workbook import WorkbookLaw
 from docgen.spec.workbook_references import workbook_problems
+from docgen.working_days import WorkCalendar
 
 
 def load_profile(key: str, extra: Sequence[Path] = ()) -> Profile:
@@ -71,7 +73,7 @@ def _load(key: str, extra: tuple[Path, ...], _states: object) -> Profile:
         raise SpecError(
             f"辖区 {key} 的法规数据有{len(listed)}处错误：", "请按 templates/README.md 所列写法逐处改正。", listed
         )
-    return _join(layers, clauses)
+    return _join(layers, clauses, load_calendar(extra))
 
 
 def _only_owner(name: str, extra: Sequence[Path]) -> str:
@@ -150,7 +152,7 @@ def _references(layers: Sequence[Layer]) -> Iterator[Problem]:
         yield from workbook_problems(f"{key}/workbook.toml", workbook, known.documents)
 
 
-def _join(layers: Sequence[Layer], clauses: dict[str, Clause]) -> Profile:
+def _join(layers: Sequence[Layer], clauses: dict[str, Clause], calendar: WorkCalendar) -> Profile:
     own = layers[0].file
     assert own is not None  # a profile.toml that could not be read is a problem, raised before
     files = {layer.key: layer.file for layer in layers if layer.file}
@@ -164,6 +166,7 @@ def _join(layers: Sequence[Layer], clauses: dict[str, Clause]) -> Profile:
         documents=_documents(layers, clauses),
         clauses=clauses,
         dossier=_dossier(layers)[1],
+        calendar=calendar,
         workbook=_workbook(layers)[1],
         overrides=tuple(_overrides(layers)),
         hashes={layer.key: layer.sha256 for layer in layers},

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from docgen.errors import Problem
-from docgen.spec.dossier import Agree, DossierLaw, Ending, Interval, Order, Require, Subset
 from docgen.spec.datum import Datum
+from docgen.spec.dossier import Agree, DossierLaw, Ending, Order, Require, Subset
 from docgen.spec.faults import as_toml, nearest
 from docgen.spec.model import DocumentLaw, FieldLaw, Format, Role, Signature
+from docgen.spec.times import Deadline, Interval, Planned
 from docgen.spec.written import Find
 
 T = TypeVar("T")
@@ -97,14 +98,16 @@ def _clauses_of(law: DocumentLaw) -> Iterator[tuple[str, str | None]]:
     for name, field in law.field.items():
         for kind, columns in (("columns", field.columns), ("grid", field.grid)):
             yield from ((f"field.{name}.{kind}.{key}.clause", column.clause) for key, column in columns.items())
-    kinds: _Listed[Signature | Agree] = (("signature", law.signature), ("agree", law.agree))
+    kinds: _Listed[Signature | Agree | Deadline] = (
+        ("signature", law.signature), ("agree", law.agree), ("deadline", law.deadline),
+    )  # fmt: skip
     for kind, listed in kinds:
         yield from ((f"{kind}[{number}].clause", entry.clause) for number, entry in enumerate(listed, 1))
 
 
 def _clauses_of_dossier(law: DossierLaw) -> Iterator[tuple[str, str | None]]:
-    kinds: _Listed[Require | Interval | Order | Agree | Subset | Ending] = (
-        ("require", law.require), ("interval", law.interval), ("order", law.order),
+    kinds: _Listed[Require | Interval | Planned | Order | Agree | Subset | Ending] = (
+        ("require", law.require), ("interval", law.interval), ("planned", law.planned), ("order", law.order),
         ("agree", law.agree), ("subset", law.subset), ("outcome", law.outcome),
     )  # fmt: skip
     for kind, listed in kinds:
@@ -163,6 +166,12 @@ def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
         if agree.field not in law.field:
             expected = f"没有这个字段{nearest(agree.field, law.field)}"
             yield Problem(path, f"agree[{number}].field", expected, as_toml(agree.field))
+    for number, deadline in enumerate(law.deadline, 1):
+        for key in ("field", "year", "before"):
+            name = getattr(deadline, key)
+            if name is not None and name not in law.field:
+                expected = f"没有这个字段{nearest(name, law.field)}"
+                yield Problem(path, f"deadline[{number}].{key}", expected, as_toml(name))
 
 
 def _choice_problem(path: str, key: str, datum: Datum) -> Iterator[Problem]:
@@ -217,8 +226,12 @@ def _evidence_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
             "to": interval.to,
             "lower_bound": interval.lower_bound,
             "planned": interval.planned,
+            "of_household": interval.of_household,
         }
         yield from ((f"interval[{number}].{key}", entry) for key, entries in named.items() for entry in entries)
+    for number, plan in enumerate(law.planned, 1):
+        yield from ((f"planned[{number}].shown_by", entry) for entry in plan.shown_by)
+        yield from ((f"planned[{number}].period", entry) for entry in plan.period)
     for number, order in enumerate(law.order, 1):
         yield from ((f"order[{number}].first", entry) for entry in order.first)
         yield from ((f"order[{number}].then", entry) for entry in order.then)
@@ -231,7 +244,8 @@ def _evidence_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
 
 def _evidence_problem(path: str, key: str, evidence: str, known: Known) -> Iterator[Problem]:
     """``document.field``; waivers may also name a whole document or its ``signature``."""
-    document, dot, field = evidence.partition(".")
+    document, dot, named = evidence.partition(".")
+    field, _, column = named.partition(".")
     waiver = key.endswith(".waive")
     if not dot and not waiver:
         yield Problem(path, key, "应写作 文书.字段，如 inspection_notice.received_at", as_toml(evidence))
@@ -246,6 +260,8 @@ def _evidence_problem(path: str, key: str, evidence: str, known: Known) -> Itera
         and not (waiver and field == "signature")
     ):
         yield Problem(path, key, f"{document} 中没有字段 {field}{nearest(field, law.field)}", as_toml(evidence))
+    elif law and column and column not in (columns := law.field[field].entry):
+        yield Problem(path, key, f"{document}.{field} 没有这一栏{nearest(column, columns)}", as_toml(evidence))
 
 
 def _unknown_document(path: str, key: str, name: str, known: Known) -> Problem:

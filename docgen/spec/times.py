@@ -50,12 +50,12 @@ class Interval(Law):
 
 
 class Planned(Law):
-    """An ``event``, shown by the evidence ``of``, lies in the ``period`` it was planned for: evidence, best first, of
-    which the first that is there counts."""
+    """An ``event``, for which ``shown_by`` is evidence, lies in the ``period`` it was planned for: evidence, best first,
+    of which the first that is there counts."""
 
     code: RuleCode = "DAT306"
     event: str
-    of: Texts
+    shown_by: Texts
     period: Texts
     clause: str | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any, Final
 
 from docgen.spec.model import Clause
@@ -18,6 +19,7 @@ from docgen.validators.finding import (
     Report,
     Undetermined,
 )
+from docgen.validators.report.due import days_left, due_within
 from docgen.validators.report.masking import masked
 from docgen.validators.report.statuses import statuses
 
@@ -25,13 +27,14 @@ FORMAT: Final = 1
 Object = dict[str, Any]
 
 
-def render_json(report: Report, *, unmask: bool = False) -> str:
-    """The report as JSON text. Personal fields are masked unless ``unmask``."""
+def render_json(report: Report, *, unmask: bool = False, within: int | None = None) -> str:
+    """The report as JSON text. Personal fields are masked unless ``unmask``. ``within`` asks what falls due in the next
+    so many days."""
     shown = report if unmask else masked(report)
-    return json.dumps(_report(shown), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_report(shown, within), ensure_ascii=False, indent=2) + "\n"
 
 
-def _report(report: Report) -> Object:
+def _report(report: Report, within: int | None) -> Object:
     return {
         "format": FORMAT,
         "profile": report.profile,
@@ -39,13 +42,21 @@ def _report(report: Report) -> Object:
         "law": [{"key": law.key, "edition": law.edition, "sha256": law.sha256} for law in report.law],
         "findings": [_finding(finding) for finding in report.findings],
         "undetermined": [_undetermined(entry) for entry in report.undetermined],
-        "not_due": [_not_due(entry) for entry in report.not_due],
+        "not_due": [_not_due(entry, report.as_of) for entry in report.not_due],
         "exempt": [_exempt(entry) for entry in report.exempt],
         "checks": [_relation(check) for check in report.checks],
         "documents": [_document(entry) for entry in report.documents],
         "ran": dict(report.ran),
         "summary": _summary(report),
+        "due_within": None if within is None else _due_within(report, within),
     }
+
+
+def _due_within(report: Report, days: int) -> Object:
+    """What falls due soon, by its day; the objects of ``not_due`` again."""
+    soon = due_within(report, days)
+    entries = [_not_due(entry, report.as_of) for entry in soon.entries]
+    return {"days": soon.days, "until": soon.until.isoformat(), "entries": entries}
 
 
 def _address(address: Address) -> Object:
@@ -90,9 +101,15 @@ def _undetermined(entry: Undetermined) -> Object:
     return {"code": entry.code, **_address(entry.address), "reason": entry.reason, "why": entry.why}
 
 
-def _not_due(entry: NotDue) -> Object:
-    due = entry.due.isoformat() if entry.due else None
-    return {"code": entry.code, **_address(entry.address), "due": due, "why": entry.why}
+def _not_due(entry: NotDue, as_of: date) -> Object:
+    return {
+        "code": entry.code,
+        **_address(entry.address),
+        "due": entry.due.isoformat() if entry.due else None,
+        "why": entry.why,
+        "days_left": days_left(entry, as_of),
+        "working_days_left": entry.working_days_left,
+    }
 
 
 def _exempt(entry: Exempt) -> Object:

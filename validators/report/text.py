@@ -16,6 +16,7 @@ from docgen.validators.finding import Address, Exempt, Finding, NotDue, Report, 
 from docgen.validators.judging.ledger import FORMAT_FAMILIES
 from docgen.validators.judging.verdict import checked_nothing
 from docgen.validators.places import place_said
+from docgen.validators.report.due import due_within
 from docgen.validators.report.masking import masked
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
@@ -38,12 +39,14 @@ class _Names:
     codes: Mapping[str, str]
 
 
-def render_text(report: Report, *, fail_on: Severity = "error", unmask: bool = False) -> str:
-    """The report as text. “未发现问题” stands there only when nothing at or above ``fail_on`` was found, nothing is
-    有问题 and nothing 未能核对. Personal fields are masked unless ``unmask``."""
+def render_text(report: Report, *, fail_on: Severity = "error", unmask: bool = False, within: int | None = None) -> str:
+    """The report as text, what falls due ``within`` so many days at its top. “未发现问题” stands there only when
+    nothing at or above ``fail_on`` was found, nothing is 有问题 and nothing 未能核对. Personal fields are masked
+    unless ``unmask``."""
     shown = report if unmask else masked(report)
     names = _names(shown)
     blocks = (
+        *_due_soon(shown, names, within),
         *_summary(shown),
         *_findings(shown, names),
         *_undetermined(shown, names),
@@ -62,6 +65,29 @@ def _names(report: Report) -> _Names:
         if entry.address.household is not None and code:
             codes.setdefault(entry.address.household, code)
     return _Names(report.titles, codes)
+
+
+def _due_soon(report: Report, names: _Names, within: int | None) -> Iterator[str]:
+    """“7日内到期”: day by day what is to be done, and whose it is."""
+    if within is None:
+        return
+    soon = due_within(report, within)
+    lines = [
+        f"{format_date(day)}　{_whose_due(names, group)}{group[0].why}（{group[0].code}）"
+        for day, entries in soon.by_day()
+        for group in _folded(entries, lambda entry: (entry.code, entry.why))
+    ]
+    counted = f"{len(soon.entries)}项" if lines else "无"
+    headline = f"{within}日内到期（{format_date(report.as_of)}至{format_date(soon.until)}）：{counted}"
+    yield "\n".join([headline, *(f"　　{line}" for line in lines)])
+
+
+def _whose_due(names: _Names, group: list[NotDue]) -> str:
+    """Which households, or papers, something due is of."""
+    whose = list(dict.fromkeys(entry.address.household or entry.address.file or "" for entry in group))
+    if len(whose) == 1 and (code := names.codes.get(whose[0], "")) and code not in whose[0]:
+        return f"{whose[0]}（{code}）："
+    return f"{_listed(whose, '户')}："
 
 
 def _summary(report: Report) -> Iterator[str]:
@@ -147,7 +173,8 @@ def _not_due(report: Report, names: _Names) -> Iterator[str]:
         return entry.code, entry.due, entry.why
 
     for group in _folded(report.not_due, cause):
-        until = f"，应于{format_date(group[0].due)}前完成" if group[0].due else ""
+        due = format_date(group[0].due) if group[0].due else ""
+        until = f"，应于{due}前完成" if due not in group[0].why else ""
         yield _block(names, f"【未到期】{group[0].why}{until}（{group[0].code}）", group, ())
 
 

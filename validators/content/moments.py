@@ -1,0 +1,153 @@
+"""Times as papers show them: every moment a field tells of, row by row where a list keeps them, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from docgen.codes import normalise_code
+from docgen.dates import find_moments, read_serial
+from docgen.reading import Reading
+from docgen.spec.datum import Datum
+from docgen.spec.times import About
+from docgen.validators.paper import Inspection, Paper
+from docgen.validators.places import place_said
+from docgen.view.fields import FieldReading
+from docgen.view.model import Place
+from docgen.wording import squeezed
+
+_UNTIL: Final = re.compile(r"\s*(?:至|到|～|~|—+|–|--?)\s*")
+_SERIAL: Final = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
+"""A day from 1982 to 2119 as a spreadsheet counts it, where its cell was not set to show a date."""
+_NAMING: Final = (("credit_code",), ("unit_name", "name"), ("plan_number",), ("task_name",))
+"""Columns that say whose row of a list it is, the surest first; the same fields name an inspection in its papers."""
+
+Entry = Mapping[str, FieldReading]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as one paper shows it; ``source`` reads “《…》第1页“签收时间”栏”."""
+
+    reading: Reading[datetime]
+    written: str
+    source: str
+    file: str
+    document: str
+    place: Place
+
+    @property
+    def said(self) -> str:
+        return f"{self.written}（{self.source}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a paper, or a column of one of its rows: what the law calls it and what stands there."""
+
+    paper: Paper
+    law: Datum
+    reading: FieldReading
+
+    @property
+    def source(self) -> str:
+        at = place_said(replace(self.reading.place, section=None, paragraph=None))
+        return f"《{self.paper.spec.title}》{at}“{self.law.label[0]}”栏"
+
+    def moment(self, reading: Reading[datetime], written: str) -> Moment:
+        paper = self.paper
+        return Moment(reading, written, self.source, paper.file, paper.document, self.reading.place)
+
+
+def moments(inspection: Inspection, addresses: tuple[str, ...], about: About | None = None) -> tuple[Moment, ...]:
+    """Every moment that evidence of the law tells of, in its order."""
+    cells = (cell for address in addresses for cell in cells_at(inspection, address, about))
+    return tuple(moment for cell in cells for moment in _moments_in(cell))
+
+
+def cells_at(inspection: Inspection, address: str, about: About | None = None) -> Iterator[Cell]:
+    """The fields that ``document.field`` names, or the columns of this household's rows that ``document.list.column``
+    names; papers kept for many households count where they have a row of this one."""
+    document, name, *column = address.split(".")
+    for paper in (*inspection.papers, *inspection.shared):
+        if document not in (paper.spec.key, paper.spec.name) or name not in paper.spec.field:
+            continue
+        if column:
+            for entry in own_entries(inspection, paper.fields.get(name)) or ():
+                yield from _in_entry(paper, name, entry, column[0])
+        elif _names_this_household(inspection, paper):
+            yield from _in_paper(paper, name, about)
+
+
+def own_entries(inspection: Inspection, reading: FieldReading | None) -> tuple[Entry, ...] | None:
+    """The rows of a list that name this inspection's household, plan or task; None where nobody can tell: it does not
+    stand in rows, or nothing in them names anything of this inspection."""
+    entries = reading.entries if reading else ()
+    telling = False
+    for columns in _NAMING:
+        named = [(entry, value) for entry in entries for column in columns if (value := _named(column, entry))]
+        wanted = {_normal(column, paper.value(column)) for paper in inspection.papers for column in columns} - {""}
+        own = tuple(entry for entry, value in named if value in wanted)
+        if own:
+            return own
+        telling |= bool(wanted) and bool(entries) and len(named) == len(entries)
+    return () if telling else None
+
+
+def _named(column: str, entry: Entry) -> str:
+    return _normal(column, entry[column].text) if column in entry else ""
+
+
+def _normal(column: str, text: str) -> str:
+    return normalise_code(text) if column == "credit_code" else squeezed(text)
+
+
+def _names_this_household(inspection: Inspection, paper: Paper) -> bool:
+    """Whether a list of households has this one; a paper that lists none speaks for whoever holds it."""
+    lists = (own_entries(inspection, paper.fields.get(name)) for name, law in paper.spec.field.items() if law.columns)
+    return all(own != () for own in lists)
+
+
+def _in_paper(paper: Paper, name: str, about: About | None) -> Iterator[Cell]:
+    listed = paper.fields.get(about.field) if about else None
+    if about and listed and any(name in entry for entry in listed.entries):
+        for entry in listed.entries:
+            if _speaks_of(about, next(iter(entry.values())).text):
+                yield from _in_entry(paper, about.field, entry, name)
+    elif name in paper.fields and (
+        about is None or about.field not in paper.spec.field or _speaks_of(about, paper.value(about.field))
+    ):
+        yield Cell(paper, paper.spec.field[name], paper.fields[name])
+
+
+def _in_entry(paper: Paper, name: str, entry: Entry, column: str) -> Iterator[Cell]:
+    law = paper.spec.field[name].entry.get(column)
+    if law is not None and column in entry:
+        yield Cell(paper, law, entry[column])
+
+
+def _speaks_of(about: About, text: str) -> bool:
+    """Whether a receipt is of the paper meant: it may be of another."""
+    return any(squeezed(word) in squeezed(text) for word in about.says)
+
+
+def _moments_in(cell: Cell) -> Iterator[Moment]:
+    text = cell.reading.text
+    told = dict(_told(text))
+    for reading, written in told.items():
+        yield cell.moment(reading, text if len(told) == 1 else written)
+
+
+def _told(text: str) -> Iterator[tuple[Reading[datetime], str]]:
+    """Every moment a text tells of, of a period only its beginning; all count, for nobody can say which one holds."""
+    end = 0
+    for number, found in enumerate(find_moments(text)):
+        ends_a_period = number > 0 and _UNTIL.fullmatch(text[end : found.start])
+        end = found.start + len(found.text)
+        if found.reading is not None and not ends_a_period:
+            yield replace(found.reading, seen_in=""), found.text
+    if _SERIAL.fullmatch(text) and (reading := read_serial(float(text))) is not None:
+        yield replace(reading, seen_in=""), text
