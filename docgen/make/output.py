@@ -87,13 +87,15 @@ def _holds(path: Path, data: bytes) -> bool:
         ) from fault
 
 
+def lock_beside(path: Path) -> Path | None:
+    """The file that says an office program has this one open, if there is one."""
+    return next((lock for lock in _locks(path) if _exists(lock)), None)
+
+
 def _refuse_open(path: Path) -> None:
-    if not _exists(path):
-        return
-    for lock in _locks(path):
-        if _exists(lock):
-            remedy = f"请关闭该文件后重试；如并未打开，请删除残留的 {lock.name}。"
-            raise OutputError(f"不能写入 {path}：文件正在 Word 或 WPS 中打开", remedy)
+    if _exists(path) and (lock := lock_beside(path)):
+        remedy = f"请关闭该文件后重试；如并未打开，请删除残留的 {lock.name}。"
+        raise OutputError(f"不能写入 {path}：文件正在 Word 或 WPS 中打开", remedy)
 
 
 def _exists(path: Path) -> bool:

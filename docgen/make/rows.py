@@ -62,8 +62,9 @@ class Row:
     def place(self, key: str, label: str) -> str:
         """``第3行“统一社会信用代码”（C3）``: where a value stands, as its user would say it; after the sheet's name
         where there is one."""
-        if own := next((part for part in self.parts if key in part.letters), None):
-            return own.place(key, label)
+        having = [part for part in self.parts if key in part.letters]
+        if having:
+            return next((part for part in having if part.values.get(key) is not None), having[0]).place(key, label)
         letter = self.letters.get(key)
         sheet = f"“{self.sheet}”" if self.sheet else ""
         return f"{sheet}第{self.number}行“{self.called(key, label)}”" + (f"（{letter}{self.number}）" if letter else "")

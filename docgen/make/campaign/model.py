@@ -81,7 +81,7 @@ class Household:
     否. ``hidden``: the row is hidden or filtered out in the sheet. ``results`` are the words of 结果 (empty: not
     inspected yet), ``problems`` the household's rows of 问题明细, ``register`` its rows of 文书登记 in their order,
     ``teams`` its inspectors by body, in the order of the task's bodies. ``sheets`` are its own rows sheet by sheet
-    (``households``, ``register``, ``results``, ``problems``), keyed as ``problems`` are by the names of the law's columns.
+    (``households``, ``register``, ``results``, ``problems``), keyed as ``problems`` are by the law's names of columns.
     """
 
     serial: int
