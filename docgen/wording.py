@@ -17,3 +17,13 @@ a regular expression's class: nobody sees them, and they reorder or cut what is 
 def squeezed(text: str) -> str:
     """Full and half width as one (NFKC), all white space removed: how labels, headings and marks are compared."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+_ONE_FOR_ANOTHER: Final = str.maketrans({"、": ",", "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")"})
+_QUOTES: Final = re.compile("[“”‘’\"'「」]")
+
+
+def alike(text: str) -> str:
+    """How two values are compared: width, white space, quotes, kinds of brackets and of commas, letter case and a full
+    stop at the end make no difference."""
+    return _QUOTES.sub("", squeezed(text)).translate(_ONE_FOR_ANOTHER).rstrip("。.;,").upper()

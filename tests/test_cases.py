@@ -108,7 +108,8 @@ def judged(base: str, deviation: Deviation, form: Form, folder: Path) -> Report:
 
 def lay_out(base: str, deviation: Deviation, form: Form, folder: Path) -> None:
     """One household's dossier: every paper its law requires, and the files the deviation puts beside them."""
-    required = [name for require in profile_of(base).dossier.require for name in require.documents[:1]]
+    always = [require for require in profile_of(base).dossier.require if require.if_ is None]
+    required = [name for require in always for name in require.documents[:1]]
     for name in required:
         paper = paper_of(base, spec_of(base, name), deviation, form)
         if name not in deviation.without:

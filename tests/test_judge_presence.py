@@ -146,7 +146,10 @@ def test_a_conditional_paper_is_asked_for_only_on_its_condition() -> None:
     assert len(presence(paper(NOTICE))) == 2
     other = spec("other", "他表", {"result": {"label": "结果"}})
     assert len(presence(paper(NOTICE), paper(other, result="未发现问题"))) == 2
-    assert presence(paper(NOTICE), paper(other, result="有 问题"))[2].message == "缺少《笔录》"
+    assert (
+        presence(paper(NOTICE), paper(other, result="有 问题"))[2].message
+        == "缺少《笔录》（《他表》“结果”栏：有 问题）"
+    )
 
 
 def recognised(one: Member) -> list[Check]:

@@ -488,7 +488,7 @@ def test_evidence_of_time_lies_in_a_field_of_a_paper(write: Write, key: str, val
     ("dossier", "expected"),
     [
         (
-            '[[order]]\nfirst = "notice.issued_on"\nthen = "notice.received_at"',
+            '[[order]]\nbegins = "制发"\nends = "送达"\nfirst = "notice.issued_on"\nthen = "notice.received_at"',
             "order[1].first: notice 中没有字段 issued_on",
         ),
         ('[[subset]]\nfield = "notice.received_at"\nof = "plan.items"', "subset[1].of: 本辖区及上级没有这种文书"),

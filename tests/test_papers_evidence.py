@@ -16,8 +16,9 @@ from docgen.make.dossiers import make_dossiers
 from docgen.reading import Outcome
 from docgen.spec import load_profile
 from docgen.spec.dossier import DossierLaw
+from docgen.spec.dossier_references import dossier_problems
 from docgen.spec.model import DocumentSpec
-from docgen.spec.references import Known, dossier_problems
+from docgen.spec.references import Known
 from docgen.validators.finding import Report
 from docgen.validators.run import check_paths
 
@@ -53,6 +54,7 @@ def household(entry: datetime, **papers: Mapping[str, Any]) -> dict[str, bytes]:
     told = datetime(2026, 4, 1, 9, 0)
     filled: dict[str, Mapping[str, Any]] = {
         "advance_notice": {"acknowledged_at": told, "notified_on": told.date()},
+        "approval_form": {},
         "inspection_notice": {},
         "registration_form": {"started": entry},
         **papers,
@@ -134,7 +136,12 @@ def test_of_papers_that_do_the_same_a_household_is_given_the_first_its_row_has_t
     rows.write_text(json.dumps([row], ensure_ascii=False, default=str), "utf-8")
     report = make_dossiers(CHANGCHUN, rows, tmp_path / "out")
     assert report.troubles == ()
-    assert [path.stem for path in report.paths] == [f"01_{first}", "02_行政检查通知书", "03_执法检查登记表"]
+    assert [path.stem for path in report.paths] == [
+        f"01_{first}",
+        "02_行政检查通知书",
+        "03_执法检查登记表",
+        "04_行政检查审批表",
+    ]
 
 
 def test_a_row_that_is_enough_for_neither_says_what_the_first_of_them_lacks(tmp_path: Path) -> None:
@@ -142,4 +149,7 @@ def test_a_row_that_is_enough_for_neither_says_what_the_first_of_them_lacks(tmp_
     rows.write_text(json.dumps([row_for("inspection_notice")], ensure_ascii=False, default=str), "utf-8")
     troubles = make_dossiers(CHANGCHUN, rows, tmp_path / "out").troubles
     columns = {trouble.what.partition("：")[0]: [problem.key for problem in trouble.problems] for trouble in troubles}
-    assert columns == {"《“双随机、一公开”检查前1个月告知书》未制作": ["“检查标准”栏", "“告知日期”栏"]}
+    assert columns == {
+        "《“双随机、一公开”检查前1个月告知书》未制作": ["“检查标准”栏", "“告知日期”栏"],
+        "《行政检查审批表》未制作": ["“检查类别”栏"],
+    }

@@ -31,8 +31,8 @@ class Check:
     of the law. ``severity`` is given only where the rule differs from the clause's basis (a tolerated form is a
     note). ``reason`` and ``why`` belong to UNDETERMINED, ``due`` and ``why`` to NOT_DUE, ``why`` to EXEMPT.
     ``working_days_left``: from the as-of date to ``due``, where the law counts them.
-    ``inputs``, ``limit``, ``margin`` and ``evidence`` make a relation's arithmetic readable. ``file`` and
-    ``document`` are given only where the subject is wider than one paper.
+    ``inputs``, ``limit``, ``margin`` and ``evidence`` make a relation's arithmetic readable. ``file``,
+    ``document`` and ``inspection`` are given only where the subject is wider than one paper, or one inspection.
     """
 
     outcome: Outcome
@@ -54,6 +54,7 @@ class Check:
     also: tuple[str, ...] = ()
     file: str | None = None
     document: str | None = None
+    inspection: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

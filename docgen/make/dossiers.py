@@ -15,7 +15,7 @@ from docgen.make.record import Record, label_of, make_record, misspelt, needed
 from docgen.make.rows import Row, read_rows
 from docgen.make.values import is_blank
 from docgen.make.workbook import no_list
-from docgen.spec.dossier import Require
+from docgen.spec.dossier import STAGES, Require
 from docgen.spec.model import DocumentSpec, Profile
 
 _MOST_NAMED: Final = 10
@@ -139,10 +139,9 @@ def _asked(profile: Profile, require: Require, row: Row) -> bool:
     """Whether the condition of a requirement, if it has one, is met by the row."""
     if require.if_ is None:
         return True
-    name = require.if_.field
-    values = (row.given(spec, name) for spec in dossier_documents(profile) if name in spec.field)
-    value = next((value for value in values if not is_blank(value)), None)
-    return value is not None and require.if_.met_by(str(value))
+    named = [(spec, name) for spec in dossier_documents(profile) for name in require.if_.field if name in spec.field]
+    values = (row.given(spec, name) for spec, name in named)
+    return any(require.if_.met_by(str(value)) for value in values if not is_blank(value))
 
 
 def _columns_lacking(spec: DocumentSpec, row: Row) -> list[str]:
@@ -184,8 +183,10 @@ def _tell(progress: Progress | None, serial: int, rows: Sequence[Row], name: str
 
 def _unmade(profile: Profile, rows: Sequence[Row]) -> Iterator[RecordError]:
     """One fault for every paper the law asks for and some rows have not the columns of; of several that any one will
-    do, for the first where there are the columns of none."""
+    do, for the first where there are the columns of none. What is due only after the inspection may be made later."""
     for require in profile.dossier.require:
+        if STAGES.index(require.due) > STAGES.index("inspected"):
+            continue
         choice = tuple(_named(profile, require))
         lacking = {row.number: names for row in rows if (names := _lacking_of_all(choice, profile, require, row))}
         if lacking:

@@ -14,13 +14,14 @@ from docgen.errors import Problem, SpecError, UsageError
 from docgen.spec.calendar import load_calendar
 from docgen.spec.citation import clause
 from docgen.spec.dossier import DossierLaw
+from docgen.spec.dossier_references import dossier_problems
 from docgen.spec.faults import as_toml, nearest
 from docgen.spec.folders import profiles
 from docgen.spec.fonts import load_fonts
 from docgen.spec.load import Layer, read_layer
 from docgen.spec.measures import load_measures
 from docgen.spec.model import Clause, DocumentLaw, DocumentSpec, Override, Profile
-from docgen.spec.references import Known, document_problems, dossier_problems
+from docgen.spec.references import Known, document_problems
 from docgen.spec.workbook import WorkbookLaw
 from docgen.spec.workbook_references import workbook_problems
 from docgen.working_days import WorkCalendar

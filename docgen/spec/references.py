@@ -8,23 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from docgen.errors import Problem
 from docgen.spec.datum import Datum
-from docgen.spec.dossier import Agree, DossierLaw, Ending, Order, Require, Subset
+from docgen.spec.dossier import Agree
 from docgen.spec.faults import as_toml, nearest
 from docgen.spec.model import DocumentLaw, FieldLaw, Format, Role, Signature
-from docgen.spec.times import Deadline, Interval, Planned
+from docgen.spec.times import Deadline
 from docgen.spec.written import Find
 
 T = TypeVar("T")
 _Listed = Sequence[tuple[str, Sequence[T]]]
 """The arrays of a law file by their key."""
-
-_CODE: Final = re.compile(r"[A-Z]{3}\d{3}")
-_REGISTER: Final = "register"
-"""``register.delivered``: a column of the unit's own register, which is no paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +63,6 @@ def document_problems(path: str, law: DocumentLaw, known: Known) -> Iterator[Pro
             yield Problem(path, f"table.{number}.columns", "同名的列写了两次", as_toml(column))
 
 
-def dossier_problems(path: str, law: DossierLaw, known: Known) -> Iterator[Problem]:
-    """The faults of one dossier.toml beside the documents and clauses of its chain."""
-    for key, clause in _clauses_of_dossier(law):
-        yield from clause_problem(path, key, clause, known.clauses)
-    for key, document in _documents_of(law):
-        if document not in known.documents:
-            yield _unknown_document(path, key, document, known)
-    for key, evidence in _evidence_of(law):
-        yield from _evidence_problem(path, key, evidence, known)
-    for key, field in _fields_of(law):
-        if known.complete() and field not in known.fields():
-            yield Problem(path, key, f"各文书中没有这个字段{nearest(field, known.fields())}", as_toml(field))
-
-
 def clause_problem(path: str, key: str, clause: str | None, clauses: Collection[str]) -> Iterator[Problem]:
     if clause is not None and clause not in clauses:
         expected = f"本辖区及上级的 clauses.toml 中没有这一条款{nearest(clause, clauses)}"
@@ -100,15 +82,6 @@ def _clauses_of(law: DocumentLaw) -> Iterator[tuple[str, str | None]]:
             yield from ((f"field.{name}.{kind}.{key}.clause", column.clause) for key, column in columns.items())
     kinds: _Listed[Signature | Agree | Deadline] = (
         ("signature", law.signature), ("agree", law.agree), ("deadline", law.deadline),
-    )  # fmt: skip
-    for kind, listed in kinds:
-        yield from ((f"{kind}[{number}].clause", entry.clause) for number, entry in enumerate(listed, 1))
-
-
-def _clauses_of_dossier(law: DossierLaw) -> Iterator[tuple[str, str | None]]:
-    kinds: _Listed[Require | Interval | Planned | Order | Agree | Subset | Ending] = (
-        ("require", law.require), ("interval", law.interval), ("planned", law.planned), ("order", law.order),
-        ("agree", law.agree), ("subset", law.subset), ("outcome", law.outcome),
     )  # fmt: skip
     for kind, listed in kinds:
         yield from ((f"{kind}[{number}].clause", entry.clause) for number, entry in enumerate(listed, 1))
@@ -204,74 +177,3 @@ def _register_problem(path: str, law: DocumentLaw) -> Iterator[Problem]:
         yield Problem(path, "register", f"没有这个字段{nearest(name, law.field)}", as_toml(name))
     elif name is not None and not law.field[name].columns:
         yield Problem(path, "register", "这个字段应写明各栏（columns）", as_toml(name))
-
-
-def _documents_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
-    for number, require in enumerate(law.require, 1):
-        key = "document" if require.document else "any_of"
-        yield from ((f"require[{number}].{key}", name) for name in require.documents)
-    for number, ending in enumerate(law.outcome, 1):
-        yield from ((f"outcome[{number}].require", name) for name in ending.require)
-    for number, shared in enumerate(law.shared, 1):
-        yield from ((f"shared[{number}].documents", name) for name in shared.documents)
-        if shared.register_:
-            yield f"shared[{number}].register", shared.register_
-
-
-def _evidence_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
-    for number, interval in enumerate(law.interval, 1):
-        named = {
-            "from": interval.from_,
-            "else_from": interval.else_from,
-            "to": interval.to,
-            "lower_bound": interval.lower_bound,
-            "planned": interval.planned,
-            "of_household": interval.of_household,
-        }
-        yield from ((f"interval[{number}].{key}", entry) for key, entries in named.items() for entry in entries)
-    for number, plan in enumerate(law.planned, 1):
-        yield from ((f"planned[{number}].shown_by", entry) for entry in plan.shown_by)
-        yield from ((f"planned[{number}].period", entry) for entry in plan.period)
-    for number, order in enumerate(law.order, 1):
-        yield from ((f"order[{number}].first", entry) for entry in order.first)
-        yield from ((f"order[{number}].then", entry) for entry in order.then)
-    for number, subset in enumerate(law.subset, 1):
-        yield from ((f"subset[{number}].field", subset.field), (f"subset[{number}].of", subset.of))
-    for number, ending in enumerate(law.outcome, 1):
-        waived = (entry for entry in ending.waive if not _CODE.fullmatch(entry))
-        yield from ((f"outcome[{number}].waive", entry) for entry in waived)
-
-
-def _evidence_problem(path: str, key: str, evidence: str, known: Known) -> Iterator[Problem]:
-    """``document.field``; waivers may also name a whole document or its ``signature``."""
-    document, dot, named = evidence.partition(".")
-    field, _, column = named.partition(".")
-    waiver = key.endswith(".waive")
-    if not dot and not waiver:
-        yield Problem(path, key, "应写作 文书.字段，如 inspection_notice.received_at", as_toml(evidence))
-    elif document == _REGISTER and dot:
-        return
-    elif document not in known.documents:
-        yield _unknown_document(path, key, evidence, known)
-    elif (
-        (law := known.documents[document])
-        and field
-        and field not in law.field
-        and not (waiver and field == "signature")
-    ):
-        yield Problem(path, key, f"{document} 中没有字段 {field}{nearest(field, law.field)}", as_toml(evidence))
-    elif law and column and column not in (columns := law.field[field].entry):
-        yield Problem(path, key, f"{document}.{field} 没有这一栏{nearest(column, columns)}", as_toml(evidence))
-
-
-def _unknown_document(path: str, key: str, name: str, known: Known) -> Problem:
-    best = nearest(name.partition(".")[0], known.documents)
-    return Problem(path, key, f"本辖区及上级没有这种文书{best}", as_toml(name))
-
-
-def _fields_of(law: DossierLaw) -> Iterator[tuple[str, str]]:
-    yield from ((f"agree[{number}].field", agree.field) for number, agree in enumerate(law.agree, 1))
-    subjects = ((f"interval[{number}].about.field", interval.about) for number, interval in enumerate(law.interval, 1))
-    yield from ((key, about.field) for key, about in subjects if about)
-    conditions = ((f"require[{number}].if.field", require.if_) for number, require in enumerate(law.require, 1))
-    yield from ((key, condition.field.rpartition(".")[2]) for key, condition in conditions if condition)

@@ -15,6 +15,7 @@ from docgen.validators.judging.intake import Setting
 from docgen.validators.judging.ledger import FORMAT_FAMILIES, Standing, entries
 from docgen.validators.paper import Member, Paper, Taken
 from docgen.validators.submission.dossier import dossier_of
+from docgen.validators.submission.endings import ended
 from docgen.validators.submission.inspection import law_date, with_stages
 
 _CATEGORY: Final = "category"
@@ -129,4 +130,6 @@ def _judge_papers(
 def _standing(setting: Setting, papers: tuple[Paper, ...]) -> Standing:
     """The law's day and the category of one inspection's papers."""
     category = next((value for paper in papers if (value := paper.value(_CATEGORY))), "")
-    return Standing(law_date(papers, setting.profile.dossier, setting.as_of).day, category)
+    ending = ended(papers, setting.profile.dossier)
+    day = law_date(papers, setting.profile.dossier, setting.as_of).day
+    return Standing(day, category, waived=ending.waived if ending else {})

@@ -7,7 +7,7 @@ applies at all, whose layout house format binds, how severe a finding is, and wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -40,12 +40,14 @@ _WEIGHT: Final[tuple[Reason, ...]] = ("unreadable", "scan", "missing", "time", "
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What surrounds a check: the day whose law applies, the paper's category, whether house format binds it, and
-    whether another program made the .docx that was judged."""
+    whether another program made the .docx that was judged.
+    ``waived``: the rules that ask nothing of an inspection that ended otherwise, each with the reason."""
 
     law_day: date
     category: str = ""
     ours: bool = True
     converted: bool = False
+    waived: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def judgements(rule: Rule, checks: Iterable[Check], address: Address, standing: 
 def _at(address: Address, check: Check) -> Address:
     return replace(
         address,
+        inspection=check.inspection or address.inspection,
         file=check.file or address.file,
         document=check.document or address.document,
         place=check.place,
@@ -89,6 +92,8 @@ def _at(address: Address, check: Check) -> Address:
 
 def _waiver(rule: Rule, check: Check, standing: Standing) -> str | None:
     """Why this check's clause does not bind here, or None when it does."""
+    if check.outcome is not Outcome.CONFORMS and rule.code in standing.waived:
+        return standing.waived[rule.code]
     clause = check.clause
     if clause is None:
         return None
@@ -143,7 +148,7 @@ def _finding(judgement: Judgement, overrides: Mapping[str, Override]) -> Finding
         check.clause,
         check.fix or rule.remedy,
         rule.mendable,
-        None if parked else _deduction(rule, check.clause),
+        None if parked or check.severity == "note" else _deduction(rule, check.clause),
         (*check.also, *_remarks(judgement, override), *parked),
     )
 

@@ -1,100 +1,173 @@
-"""AGR: the papers of one inspection say the same."""
+"""AGR: the papers of one inspection, and of one household, say the same."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from docgen.codes import check_digit, is_credit_code, normalise_code
 from docgen.reading import Outcome
-from docgen.spec.dossier import Agree
-from docgen.spec.model import FieldLaw
+from docgen.spec.dossier import Agree, Contradiction
+from docgen.spec.model import Clause, Profile
 from docgen.validators.catalogue import rule
+from docgen.validators.content.facts import check_digit_said, comparable, likely_slip
+from docgen.validators.content.saying import Saying, meeting, rows_meeting, saying
 from docgen.validators.finding import Check
-from docgen.validators.paper import Inspection, Paper
+from docgen.validators.paper import Dossier, Inspection, Paper
 from docgen.view.model import Place
-from docgen.wording import squeezed
 
 
-class Said(NamedTuple):
-    """What one paper says in one field: as written, and as it is compared."""
-
-    paper: Paper
-    written: str
-    compared: str
-
-
-@rule("AGR301", on="inspection", severity="warning", mendable="evidence")
-def papers_agree(inspection: Inspection) -> Iterator[Check]:
-    """同一次检查的各文书相互一致。
+@rule("AGR301", on="household", severity="warning", mendable="evidence")
+def papers_agree(dossier: Dossier) -> Iterator[Check]:
+    """同一户、同一次检查的各文书相互一致。
 
     为何：名称、代码等不一致，难以证明各文书说的是同一户、同一次检查。
     如何改：未签字盖章的，改正后重新打印；已签字盖章的，原件保留，附更正说明，不得更改、补签、倒签。
     """
-    for agree in inspection.profile.dossier.agree:
-        said = [
-            Said(paper, text, _compared(paper.spec.field[agree.field], text))
-            for paper in inspection.papers
-            if agree.field in paper.spec.field and (text := paper.value(agree.field))
-        ]
-        if len(said) > 1:
-            yield _agreement(inspection, agree, said)
+    every = tuple(paper for inspection in dossier.inspections for paper in inspection.papers)
+    for agree in dossier.profile.dossier.agree:
+        if agree.per == "household":
+            yield from _agreement(dossier.profile, agree, _sayings(agree, every), "同一户")
+            continue
+        for inspection in dossier.inspections:
+            for check in _agreement(dossier.profile, agree, _sayings(agree, inspection.papers), "同一次检查"):
+                yield replace(check, inspection=inspection.name)
 
 
-def _compared(law: FieldLaw, text: str) -> str:
-    return normalise_code(text) if law.type == "credit_code" else squeezed(text)
+def _sayings(agree: Agree, papers: Sequence[Paper]) -> list[Saying]:
+    """What the papers say in this field, those left out that name nobody or nothing comparable."""
+    said = []
+    for paper in papers:
+        reading, law = paper.fields.get(agree.field), paper.spec.field.get(agree.field)
+        if reading is None or law is None or not reading.text:
+            continue
+        compared = comparable(law, reading.text)
+        if compared and not (agree.unless and re.search(agree.unless, compared)):
+            said.append(saying(paper, reading, compared))
+    return _abridged(said) if agree.abridged else said
 
 
-def _agreement(inspection: Inspection, agree: Agree, said: list[Said]) -> Check:
-    clause = inspection.profile.clauses[agree.clause] if agree.clause else None
-    inputs = {one.paper.file: one.written for one in said}
+def _abridged(said: list[Saying]) -> list[Saying]:
+    """A value that another one ends with is that one, with its beginning left out."""
+    longest = sorted({one.compared for one in said}, key=len, reverse=True)
+    whole = {value: next(other for other in longest if other.endswith(value)) for value in longest}
+    return [replace(one, compared=whole[one.compared]) for one in said]
+
+
+def _agreement(profile: Profile, agree: Agree, said: list[Saying], whose: str) -> Iterator[Check]:
+    if len(said) < 2:
+        return
+    label = _label(profile, agree.field, said[0].document)
     counted = Counter(one.compared for one in said)
+    check = Check(
+        Outcome.CONFORMS,
+        place=Place(field=agree.field),
+        clause=_clause(profile, agree.clause),
+        inputs={f"{one.file}　{one.source}": one.written for one in said},
+        limit=f"{whose}各文书的“{label}”一致",
+        evidence=tuple(dict.fromkeys(one.file for one in said)),
+    )
     if len(counted) == 1:
-        place = Place(field=agree.field)
-        return Check(Outcome.CONFORMS, place=place, clause=clause, inputs=inputs, evidence=tuple(inputs))
+        yield check
+        return
     usual, votes = counted.most_common(1)[0]
     odd = next(one for one in said if votes == 1 or one.compared != usual)
-    label = odd.paper.spec.field[agree.field].label[0]
-    return Check(
-        Outcome.VIOLATES,
-        f"同一次检查各文书的“{label}”不一致：{_side_by_side(said)}。{_judgement(counted, odd, usual)}",
-        odd.paper.fields[agree.field].place,
+    yield replace(
+        check,
+        outcome=Outcome.VIOLATES,
+        message=f"{whose}各文书的“{label}”不一致：{_side_by_side(said)}。{_judgement(counted, said)}",
+        place=odd.place,
         expected="各文书一致",
         actual="；".join(dict.fromkeys(one.written for one in said)),
-        clause=clause,
-        inputs=inputs,
-        evidence=tuple(inputs),
-        file=odd.paper.file,
-        document=odd.paper.document,
+        file=odd.file,
+        document=odd.document,
     )
 
 
-def _side_by_side(said: list[Said]) -> str:
-    return "；".join(f"《{one.paper.spec.title}》为“{one.written}”{_check_digit_note(one.compared)}" for one in said)
+def _label(profile: Profile, field: str, document: str) -> str:
+    spec = profile.document(document)
+    return spec.field[field].label[0] if spec else field
 
 
-def _check_digit_note(code: str) -> str:
-    if not is_credit_code(code):
-        return ""
-    return "（校验位正确）" if check_digit(code) == code[-1] else "（校验位不符）"
+def _clause(profile: Profile, key: str | None) -> Clause | None:
+    return profile.clauses.get(key or "")
 
 
-def _judgement(counted: Counter[str], odd: Said, usual: str) -> str:
-    votes = counted[usual]
+def _side_by_side(said: list[Saying]) -> str:
+    return "；".join(f"{one.shown}{check_digit_said(one.compared)}" for one in said)
+
+
+def _judgement(counted: Counter[str], said: list[Saying]) -> str:
+    """Which of them agree, and what looks like a slip."""
+    usual, votes = counted.most_common(1)[0]
+    others = [one for one in said if one.compared != usual]
+    slips = [f"{one.source}{slip}" for one in others if (slip := likely_slip(usual, one.compared))]
     if votes == 1:
-        return "各处互不相同，以何者为准请核实"
-    slip = _likely_slip(usual, odd.compared)
-    return f"{sum(counted.values())}处中{votes}处一致{'，' + slip if slip else ''}"
+        return "；".join(["各处互不相同，以何者为准请核实", *slips])
+    tied = [value for value, count in counted.items() if count == votes]
+    if len(tied) > 1:
+        return "；".join([f"{len(said)}处各有{votes}处一致，以何者为准请核实", *slips])
+    return "；".join([f"{len(said)}处中{votes}处一致", *slips])
 
 
-def _likely_slip(usual: str, odd: str) -> str:
-    """Two neighbouring characters exchanged, or one character wrong: named, never mended."""
-    if len(usual) != len(odd):
-        return ""
-    wrong = [i for i, (a, b) in enumerate(zip(usual, odd, strict=True), start=1) if a != b]
-    if len(wrong) == 1:
-        return f"第{wrong[0]}位不同，疑为笔误"
-    if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and usual[wrong[0] - 1] == odd[wrong[1] - 1]:
-        return f"第{wrong[0]}、{wrong[1]}位颠倒，疑为笔误"
-    return ""
+@rule("AGR303", on="inspection", severity="warning", mendable="evidence")
+def results_and_follow_up_agree(inspection: Inspection) -> Iterator[Check]:
+    """检查结果与问题、后续处置相互一致。
+
+    为何：结果为未发现问题又责令改正，或者未检查的事项写有问题，检查结论就不能成立。
+    如何改：核对原件和现场记录后附更正说明或情况说明；未签字盖章的，改正后重新打印，不得更改、补签、倒签。
+    """
+    told: dict[Saying, list[Check]] = {}
+    for law in inspection.profile.dossier.contradiction:
+        for premise, against in _premises(inspection, law):
+            check = _contradiction(inspection, law, premise, against)
+            if check.outcome is Outcome.CONFORMS:
+                yield check
+            else:
+                told.setdefault(premise, []).append(check)
+    for first, *others in told.values():
+        yield replace(first, also=tuple(other.message for other in others))
+
+
+def _premises(inspection: Inspection, law: Contradiction) -> Iterator[tuple[Saying, Saying | None]]:
+    """What meets the condition, with what it contradicts, if anything does."""
+    if law.if_.column:
+        for paper in inspection.papers:
+            against = dict(rows_meeting(paper, law.never))
+            yield from ((premise, against.get(row)) for row, premise in rows_meeting(paper, law.if_))
+        return
+    premise = next(meeting(inspection.papers, law.if_), None)
+    if premise is None:
+        return
+    if law.never.column:
+        rows = (said for paper in inspection.papers for _, said in rows_meeting(paper, law.never))
+        yield premise, next(rows, None)
+    else:
+        yield premise, next(meeting(inspection.papers, law.never), None)
+
+
+def _contradiction(inspection: Inspection, law: Contradiction, premise: Saying, against: Saying | None) -> Check:
+    said = (premise, against) if against else (premise,)
+    check = Check(
+        Outcome.CONFORMS,
+        place=premise.place,
+        clause=_clause(inspection.profile, law.clause),
+        inputs={one.source: one.written for one in said},
+        limit=f"不应：{law.why}",
+        evidence=tuple(dict.fromkeys(one.file for one in said)),
+        file=premise.file,
+        document=premise.document,
+    )
+    if against is None:
+        return check
+    return replace(
+        check,
+        outcome=Outcome.VIOLATES,
+        message=f"{law.why}：{premise.shown}；{against.shown}",
+        place=against.place,
+        expected="结果与问题、处置一致",
+        actual=f"{premise.written}；{against.written}",
+        file=against.file,
+        document=against.document,
+    )
