@@ -23,7 +23,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["make"], ["check"], ["view"], ["rules"], ["documents"], ["specimen"], ["print"], ["template"],
+    [[], ["make"], ["check"], ["view"], ["rules"], ["documents"], ["specimen"], ["print"], ["catalogue"], ["template"],
      ["template", "check"], ["template", "stamp"], ["template", "draft"]],
     ids=" ".join,
 )  # fmt: skip

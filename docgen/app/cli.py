@@ -21,6 +21,7 @@ _COMMANDS: Final = MappingProxyType(
         "make": ("make", "由数据制作文书（.docx，可选 PDF）"),
         "check": ("check", "核对文书和一户一档档案"),
         "print": ("print", "把各户的文书编成打印文件"),
+        "catalogue": ("catalogue", "按实有材料编制卷内目录和封面"),
         "template": ("template", "模板：核对、套用格式、起草"),
         "rules": ("law", "列出核对规则，或说明一条规则"),
         "documents": ("law", "列出各地区的文书"),
