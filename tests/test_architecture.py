@@ -88,6 +88,9 @@ LIBRARIES = MappingProxyType(
         "PIL": ("docgen/make/pictures.py",),
         "lxml": ("docgen/view/safe_xml.py", "docgen/view/from_docx/*", "docgen/view/from_sheet/*", "docgen/make/*"),
         "olefile": ("docgen/view/from_doc/*", "docgen/view/from_sheet/xls.py"),
+        "pyhanko": ("docgen/view/signatures.py",),
+        "pyhanko_certvalidator": ("docgen/view/signatures.py",),
+        "cryptography": ("docgen/view/signatures.py",),
         "pikepdf": ("docgen/view/from_pdf/*.py", "docgen/make/printing/*"),
         "pypdfium2": ("docgen/view/from_pdf/*.py",),
         "pydantic": ("docgen/spec/*", "docgen/make/record.py", "docgen/app/*"),
@@ -98,7 +101,7 @@ LIBRARIES = MappingProxyType(
     }
 )
 
-ONLY_INSIDE_A_FUNCTION = ("weasyprint",)
+ONLY_INSIDE_A_FUNCTION = ("weasyprint", "pyhanko", "pyhanko_certvalidator", "cryptography")
 NOT_FOR_HELP = ("weasyprint", "pdfplumber", "docxtpl", "docx", "pikepdf", "openpyxl")
 
 

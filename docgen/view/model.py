@@ -331,12 +331,26 @@ class Section:
     footers: dict[FurnitureKind, tuple[Block, ...]] = field(default_factory=dict)
 
 
+SignatureState = Literal["intact", "untrusted", "changed", "unsupported", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A digital signature: whether the file is as it was signed, ``why`` in a sentence, whom the certificate names and
+    the time it states."""
+
+    state: SignatureState
+    why: str
+    signer: str = ""
+    stated_time: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the file says of itself. ``mark``: the template it was made from (``changchun/rubric_sheet``), read from
     the application properties; ``scanned``: 1-based PDF pages (or a .docx's whole) that are pictures of text;
     ``page_pictures``: pictures of a .docx as large and upright as a page, beside text;
-    ``active``: macros, scripts, external links that would act."""
+    ``active``: macros, scripts, external links that would act; ``signatures``: digital ones, none unless ``signed``."""
 
     kind: Kind
     pages: int | None = None
@@ -348,6 +362,7 @@ class Facts:
     page_pictures: int = 0
     signed: bool = False
     tracked: bool = False
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

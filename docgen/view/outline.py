@@ -115,7 +115,7 @@ def _facts(facts: Facts) -> Iterator[str]:
         ("活动内容", "、".join(facts.active)),
         ("扫描页", "、".join(map(str, facts.scanned))),
         ("图片", facts.pictures),
-        ("数字签名", "有" if facts.signed else ""),
+        ("数字签名", "；".join(signature.why for signature in facts.signatures)),
         ("修订", "有" if facts.tracked else ""),
     )
     yield "　".join(f"{name}：{value}" for name, value in said if value)

@@ -10,6 +10,7 @@ from docgen.view.from_docx.package import Package
 from docgen.view.from_docx.xml import W
 from docgen.view.model import Block, Facts, Picture, Section, paragraphs_of
 from docgen.view.safe_xml import Element
+from docgen.view.signatures import seen_only
 
 _EXTENDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _REVISIONS: Final = tuple(
@@ -38,14 +39,16 @@ def read_facts(package: Package, main: str, roots: Iterable[Element], dynamic: I
     root = None if properties is None else package.tree(properties)
     program = " ".join(filter(None, (_said(root, "Application"), _said(root, "AppVersion"))))
     template = _said(root, "Template").split()
+    signed = any(name.startswith("_xmlsignatures/") for name in package.names)
     return Facts(
         kind="docx",
         mark=template[0] if template and "/" in template[0] else None,
         producer=program or None,
         active=tuple(sorted(set(_active(package, main, dynamic)))),
         pictures=pictures,
-        signed=any(name.startswith("_xmlsignatures/") for name in package.names),
+        signed=signed,
         tracked=any(next(root.iter(*_REVISIONS), None) is not None for root in roots),
+        signatures=seen_only() if signed else (),
     )
 
 

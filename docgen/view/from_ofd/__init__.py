@@ -20,6 +20,7 @@ from docgen.view.model import DocumentView, Facts
 from docgen.view.pages import laid_out, scanned_pages
 from docgen.view.pages.sheet import Box, Sheet
 from docgen.view.safe_xml import Element
+from docgen.view.signatures import seen_only
 
 _A4: Final[Box] = (0.0, 0.0, 210.0, 297.0)
 _PROGRAM: Final = ("Creator", "CreatorVersion")
@@ -117,6 +118,7 @@ def _facts(bodies: list[Element], sheets: list[Sheet], signed: bool) -> Facts:
         scanned=scanned_pages(sheets),
         pictures=sum(sheet.pictures for sheet in sheets),
         signed=signed,
+        signatures=seen_only() if signed else (),
     )
 
 

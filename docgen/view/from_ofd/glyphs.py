@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from math import hypot
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -52,8 +53,7 @@ class Written:
     @property
     def points(self) -> float:
         """The size as it is seen."""
-        height = (self.matrix[2] ** 2 + self.matrix[3] ** 2) ** 0.5
-        return round(self.size * height * POINTS_A_MILLIMETRE, 2)
+        return round(self.size * hypot(self.matrix[2], self.matrix[3]) * POINTS_A_MILLIMETRE, 2)
 
 
 def in_points(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -180,7 +180,8 @@ def _figures(data: str) -> Iterator[list[Point]]:
 
 
 def _steps(data: str) -> Iterator[tuple[str, tuple[float, ...]]]:
-    name, values = "", []
+    name = ""
+    values: list[float] = []
     for word in _STEP.findall(data):
         if word in _TAKES:
             name, values = word, []

@@ -15,9 +15,10 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.measures import Tolerance, load_measures
 from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED, ENCRYPTED_REMEDY, PdfFacts, read_facts
 from docgen.view.from_pdf.page import PageReader, open_pdf
-from docgen.view.model import DocumentView, Facts
+from docgen.view.model import DocumentView, Facts, Signature
 from docgen.view.pages import laid_out, scanned_pages
 from docgen.view.pages.sheet import Sheet
+from docgen.view.signatures import signatures_of
 
 
 def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, begins: Collection[int] = ()) -> DocumentView:
@@ -27,7 +28,8 @@ def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, begins: Collection[in
     within = load_measures().tolerance("pdf")
     sheets = _sheets(data, facts.pages, limits, within)
     sections, blocks = laid_out(sheets, within, limits, begins)
-    return DocumentView(_facts(facts, sheets), sections, blocks)
+    signatures = signatures_of(data) if facts.signed else ()
+    return DocumentView(_facts(facts, sheets, signatures), sections, blocks)
 
 
 def _sheets(data: bytes, pages: int, limits: Limits, within: Tolerance) -> list[Sheet]:
@@ -42,7 +44,7 @@ def _sheets(data: bytes, pages: int, limits: Limits, within: Tolerance) -> list[
         raise Unreadable("ARC101", DAMAGED, DAMAGED_REMEDY) from None
 
 
-def _facts(facts: PdfFacts, sheets: Sequence[Sheet]) -> Facts:
+def _facts(facts: PdfFacts, sheets: Sequence[Sheet], signatures: tuple[Signature, ...]) -> Facts:
     return Facts(
         "pdf",
         pages=len(sheets),
@@ -52,4 +54,5 @@ def _facts(facts: PdfFacts, sheets: Sequence[Sheet]) -> Facts:
         scanned=scanned_pages(sheets),
         pictures=sum(sheet.pictures for sheet in sheets),
         signed=facts.signed,
+        signatures=signatures,
     )
