@@ -10,6 +10,8 @@
 - ``base``: what it is made from, where that is not the case's
 - ``law``: the law it is printed by, where that is not its own (what a PDF made elsewhere looks like)
 - ``without``: papers left out of the dossier; ``with``: files put beside them (``tests/odd_files.py``)
+- ``sheet``: the rows of a spreadsheet that is judged in the paper's place; ``rosters`` and ``register``: the rows of one
+  that is handed over beside a dossier, as the roster of inspectors and as the register of households
 - ``template = true``: it is the template that is judged, ``do`` and ``law`` change it
 - ``as_of``: the day it is judged
 
@@ -44,6 +46,9 @@ class Deviation:
     law: dict[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     with_: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sheet: tuple[list[Any], ...] = ()
+    rosters: tuple[list[Any], ...] = ()
+    register: tuple[list[Any], ...] = ()
     template: bool = False
     as_of: date = date(2026, 12, 8)
     place: dict[str, int | str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ import pytest
 from case_files import Case, Deviation, Form, read_cases
 from docx_changes import changed
 from odd_files import odd_file
+from workbook_builder import xlsx
 
 from docgen.app.conformance import judge_template
 from docgen.errors import FontMissing
@@ -99,11 +100,18 @@ def judged(base: str, deviation: Deviation, form: Form, folder: Path) -> Report:
         spec = spec_of(base, base)
         if deviation.template:
             return judge_template(profile_of(base), template_of(spec, deviation, folder)).report
-        paper = paper_of(base, spec, deviation, form)
-        name = f"{spec.name}.{form}"
+        paper = xlsx(deviation.sheet) if deviation.sheet else paper_of(base, spec, deviation, form)
+        name = f"{spec.name}.{'xlsx' if deviation.sheet else form}"
         return check_document(paper, profile_of(base), as_document=spec, as_of=deviation.as_of, name=name)
-    lay_out(base, deviation, form, folder)
-    return check_paths([folder], profile_of(base), as_of=deviation.as_of, household="one")
+    dossier = folder / "档案"
+    dossier.mkdir()
+    lay_out(base, deviation, form, dossier)
+    beside = {}
+    for name, rows in (("rosters", deviation.rosters), ("register", deviation.register)):
+        if rows:
+            beside[name] = folder / f"{name}.xlsx"
+            beside[name].write_bytes(xlsx(rows))
+    return check_paths([dossier], profile_of(base), as_of=deviation.as_of, household="one", **beside)
 
 
 def lay_out(base: str, deviation: Deviation, form: Form, folder: Path) -> None:

@@ -45,11 +45,13 @@ class Ratio(Law):
     columns: Texts
     by: Texts = ()
     classes: Texts
-    clause: str | None = None
 
 
 class RosterLaw(Law):
-    """``columns`` that must be there; ``unique``: columns in which no two entries say the same."""
+    """``columns`` that must be there; ``unique``: columns in which no two entries say the same.
+
+    ``members`` is the clause by which whoever inspects stands in a roster of inspectors.
+    """
 
     columns: Texts = ()
     unique: Texts = ()
@@ -57,6 +59,7 @@ class RosterLaw(Law):
     certificates: tuple[Certificate, ...] = ()
     away: Away | None = None
     ratio: Ratio | None = None
+    members: str | None = None
     clause: str | None = None
 
     def named(self) -> tuple[str, ...]:

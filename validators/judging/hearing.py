@@ -123,7 +123,9 @@ def _judge_papers(
     standing = _standing(setting, papers)
     for paper in papers:
         at = replace(address, file=paper.file, document=paper.document)
-        rules = (one for one in rules_on(setting.rules, "paper", paper.spec) if not only or one.family in only)
+        never = FORMAT_FAMILIES if paper.view.facts.kind == "sheet" else ()
+        every = (one for one in rules_on(setting.rules, "paper", paper.spec) if one.family not in never)
+        rules = (one for one in every if not only or one.family in only)
         docket.apply(rules, paper, at, replace(standing, ours=paper.ours, converted=paper.member.converted))
 
 

@@ -12,6 +12,7 @@ from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.paper import Member, Paper, Taken, Told
 from docgen.validators.submission.archive import Handed
 from docgen.validators.submission.classify import Classification, classify, named_kinds
+from docgen.validators.submission.columns import classify_sheet, sheets_of
 from docgen.validators.submission.split import parts_of, starts_in
 from docgen.validators.submission.twins import is_signed
 from docgen.view import read_document
@@ -25,7 +26,10 @@ Part = tuple[DocumentView, Classification]
 def parts_in(file: Handed, view: DocumentView, profile: Profile, limits: Limits) -> list[Part]:
     """The papers of a file and what each was taken for. A print of several is read once more, so that no table or
     margin reaches from one to the next."""
-    starts, name = starts_in(view, profile), PurePosixPath(file.path).name
+    name = PurePosixPath(file.path).name
+    if view.facts.kind == "sheet":
+        return [(sheet, classify_sheet(sheet, profile, name)) for sheet in sheets_of(view)]
+    starts = starts_in(view, profile)
     pages = [start.page for start in starts if start.page is not None]
     if pages and view.facts.kind == "pdf" and isinstance(file.content, bytes):
         view = read_document(file.content, name, limits, begins=pages)

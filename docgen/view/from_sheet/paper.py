@@ -53,7 +53,7 @@ def _blocks(number: int, sheet: Sheet) -> Iterator[Block]:
     if not sheet.cells:
         return
     if sheet.name and not _DEFAULT_NAME.fullmatch(sheet.name):
-        yield _line(sheet.name, Place())
+        yield _line(sheet.name, Place(table=number))
     rows = {at: row for at, row in enumerate(with_single_headings(_filled_down(sheet)).cells, start=1) if any_of(row)}
     numbers = list(rows)
     first = next((at for at in numbers if not _is_line(rows[at])), None)
