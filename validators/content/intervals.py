@@ -193,8 +193,8 @@ def _said_days(least: Least, begin: datetime, end: datetime) -> str:
     if earliest is None:
         return f"按日期相隔{days}日"
     short = (earliest.date() - end.date()).days
-    by = f"短少{short}日" if short > 0 else f"多出{-short}日"
-    return f"按日期相隔{days}日，应不少于{least.said}（至{format_date(earliest)}），{by}"
+    by = f"，短少{short}日" if short > 0 else f"，多出{-short}日" if short else ""
+    return f"按日期相隔{days}日，应不少于{least.said}（至{format_date(earliest)}）{by}"
 
 
 def _said_hours(least: Least, shortest: timedelta | None, longest: timedelta) -> str:
@@ -203,8 +203,10 @@ def _said_hours(least: Least, shortest: timedelta | None, longest: timedelta) ->
     if longest < timedelta():
         return f"{least.law.begins}晚于{least.law.ends}{'' if shortest == longest else '至少'}{_duration(-longest)}"
     if shortest == longest:
-        by = "短少" if longest < wanted else "多出"
-        return f"实际间隔{_duration(longest)}{wants}，{by}{_duration(abs(wanted - longest))}"
+        by = (
+            f"，{'短少' if longest < wanted else '多出'}{_duration(abs(wanted - longest))}" if longest != wanted else ""
+        )
+        return f"实际间隔{_duration(longest)}{wants}{by}"
     if longest < wanted:
         return f"实际间隔至多{_duration(longest)}{wants}，至少短少{_duration(wanted - longest)}"
     if shortest is None:
