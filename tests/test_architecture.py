@@ -83,7 +83,7 @@ LIBRARIES = MappingProxyType(
         "jinja2": ("docgen/make/*",),
         "weasyprint": ("docgen/make/pdf.py",),
         "python_calamine": ("docgen/view/from_sheet/xls.py",),
-        "openpyxl": ("docgen/make/workbook.py",),
+        "openpyxl": ("docgen/make/workbook.py", "docgen/make/campaign/entry_workbook.py"),
         "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf/*.py"),
         "PIL": ("docgen/make/pictures.py",),
         "lxml": ("docgen/view/safe_xml.py", "docgen/view/from_docx/*", "docgen/view/from_sheet/*", "docgen/make/*"),

@@ -70,7 +70,7 @@ def make_workbook(spec: DocumentSpec, record: Record) -> bytes:
     _fill(sheet, listed)
     _offer_choices(book, sheet, listed)
     _set_page(sheet, listed)
-    return _packed(book, spec)
+    return packed(book, spec.title, mark_of(spec))
 
 
 def no_list(spec: DocumentSpec) -> UsageError:
@@ -213,7 +213,7 @@ def _set_page(sheet: Worksheet, listed: Tabular) -> None:
         footer.center.text = page.page_number.form.replace("{page}", "&P").replace("{pages}", "&N")
 
 
-def _packed(book: Workbook, spec: DocumentSpec) -> bytes:
+def packed(book: Workbook, title: str, mark: str) -> bytes:
     """The bytes, the same for the same cells: no times, and the parts of a font in the schema's order."""
     saved = io.BytesIO()
     book.save(saved)
@@ -223,7 +223,7 @@ def _packed(book: Workbook, spec: DocumentSpec) -> bytes:
         font[:] = sorted(font, key=lambda part: _FONT_ORDER.index(etree.QName(part).localname))
     data = etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True)
     members[_STYLES] = Member.deflated(_STYLES, data)
-    return package(head_of(with_properties(members.values(), spec.title, mark_of(spec))), ())
+    return package(head_of(with_properties(members.values(), title, mark)), ())
 
 
 def _inches(length: Length) -> float:
