@@ -14,6 +14,7 @@ from docgen.errors import Unreadable
 from docgen.spec.dossier import STAGES, Stage
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.finding import NOWHERE, Crash
+from docgen.validators.registers import Register, RegisterRow, Rosters
 from docgen.view.fields import FieldReading
 from docgen.view.model import DocumentView, Place
 from docgen.view.roles import Roles
@@ -125,6 +126,15 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubled:
+    """A paper whose content was filed as another paper too: in this other ``file``, and ``where`` that lies."""
+
+    paper: Paper
+    file: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """The papers of one inspection that count; ``stages`` are those reached on ``as_of``, with what shows it.
 
@@ -132,6 +142,8 @@ class Inspection:
     ``shared`` are papers kept once for many households (leaflet, its register, approval) and ``set_aside`` papers of
     this inspection that were declared void, corrected or replaced: neither is among ``papers``. ``loose`` are the
     household's papers that no inspection could be told for: each may be this one's, so it is not missing for certain.
+    ``rosters`` and ``register_row``: the rosters of inspectors and the household's row on the register that were handed
+    over beside the dossiers.
     """
 
     name: str | None
@@ -144,6 +156,8 @@ class Inspection:
     shared: tuple[Paper, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     loose: tuple[Paper, ...] = ()
+    rosters: Rosters | None = None
+    register_row: RegisterRow | None = None
 
     def of(self, document: str) -> tuple[Paper, ...]:
         """The papers of one kind, by full key or bare name."""
@@ -158,7 +172,7 @@ class Inspection:
 class Dossier:
     """A household's file: its papers by inspection, and every member, read or not. ``unfiled`` are papers that no
     inspection could be told for (未归入); ``copies`` the other copies of papers that are twins, which do not count.
-    ``doubled`` are papers whose content was filed as another paper too, each with where and as what.
+    ``doubled`` are papers whose content was filed as another paper too.
     """
 
     household: str
@@ -171,7 +185,9 @@ class Dossier:
     unrecognised: tuple[Member, ...] = ()
     unfiled: tuple[Paper, ...] = ()
     copies: tuple[Paper, ...] = ()
-    doubled: tuple[tuple[Paper, str], ...] = ()
+    doubled: tuple[Doubled, ...] = ()
+    register: Register | None = None
+    register_row: RegisterRow | None = None
 
     @property
     def unread(self) -> tuple[Member, ...]:

@@ -67,14 +67,19 @@ def stages_up_to(shown: Mapping[Stage, str]) -> frozenset[Stage]:
 
 def law_date(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> LawDate:
     """The entry date of the inspection, else the papers' own date, else the as-of date."""
-    entries = (_day(paper, name) for interval in law.interval for paper, name in _filled(papers, interval.to))
-    entry = next((day for day in entries if day), None)
+    entry = entry_date(papers, law)
     if entry:
         return LawDate(entry, "进入检查的日期")
     own = next((day for paper in papers for name in _own_dates(paper) if (day := _day(paper, name))), None)
     if own:
         return LawDate(own, "文书自身的日期")
     return LawDate(as_of, "核对截至日")
+
+
+def entry_date(papers: tuple[Paper, ...], law: DossierLaw) -> date | None:
+    """The day the household was entered, as far as any paper tells."""
+    entries = (_day(paper, name) for interval in law.interval for paper, name in _filled(papers, interval.to))
+    return next((day for day in entries if day), None)
 
 
 def _own_dates(paper: Paper) -> Iterator[str]:
