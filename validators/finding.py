@@ -55,6 +55,7 @@ class Check:
     file: str | None = None
     document: str | None = None
     inspection: str | None = None
+    household: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

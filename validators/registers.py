@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docgen.codes import normalise_code
 from docgen.errors import Unreadable
+from docgen.spec.model import Clause
 from docgen.view.fields import FieldReading
 from docgen.wording import squeezed
 
@@ -41,11 +42,13 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The households of a task (抽查名单); ``trouble`` says why they could not be read."""
+    """The households of a task (抽查名单); ``trouble`` says why they could not be read, ``document`` as which kind
+    of list they were."""
 
     file: str
     rows: tuple[RegisterRow, ...] = ()
     trouble: Unreadable | None = None
+    document: str = ""
 
     def row_of(self, code: str, name: str, folder: str = "") -> RegisterRow | None:
         """The row of a household: by code, else by name, else by the code or name that its folder bears; all as they
@@ -78,13 +81,24 @@ class RosteredPerson:
 
 @dataclass(frozen=True, slots=True)
 class Rosters:
-    """The people of all rosters of inspectors handed over; ``unread`` says of every other file why it was none.
-    ``clause`` is the key of the clause that asks inspectors to stand in them."""
+    """The people of all rosters of inspectors handed over. Of the other files ``damaged`` says why they could not be
+    read, ``unknown`` why they are no roster. ``clause`` is the key of the clause that asks inspectors to stand in one.
+    """
 
     people: tuple[RosteredPerson, ...] = ()
     files: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
+    damaged: tuple[tuple[str, Unreadable], ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
     clause: str | None = None
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Why somebody may stand in a roster and not be found, a sentence for each file."""
+        damaged = (f"{file}（{fault.what}）" for file, fault in self.damaged)
+        return (*damaged, *(f"{file}（{why}）" for file, why in self.unknown))
+            *(f"{file}（{fault.what}）" for file, fault in self.damaged),
+            *(f"{f}（{why}）" for f, why in self.unknown),
+        )
 
     def called(self, name: str) -> tuple[RosteredPerson, ...]:
         return tuple(person for person in self.people if squeezed(person.name) == squeezed(name))
@@ -96,3 +110,28 @@ class Rosters:
 def _number(text: str) -> str:
     """A certificate's number as it is compared."""
     return squeezed(text).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdSeen:
+    """Whose dossier was handed in: the code and name most of its papers give, and the folder it lies in, all as they
+    are compared. ``row``: its row on the register, if it stands there."""
+
+    household: str
+    code: str = ""
+    name: str = ""
+    row: RegisterRow | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether any paper says whose dossier it is."""
+        return bool(self.code or self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A register beside the dossiers that were handed in for its task."""
+
+    register: Register
+    seen: tuple[HouseholdSeen, ...]
+    clause: Clause | None = None

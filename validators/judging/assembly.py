@@ -26,6 +26,7 @@ from docgen.validators.finding import (
 )  # fmt: skip
 from docgen.validators.judging.ledger import Entries
 from docgen.validators.judging.verdict import status
+from docgen.validators.registers import HouseholdSeen
 from docgen.validators.submission.inspection import LawDate
 
 Entry = TypeVar("Entry", Finding, Undetermined, NotDue, Exempt, Relation)
@@ -33,7 +34,8 @@ Entry = TypeVar("Entry", Finding, Undetermined, NotDue, Exempt, Relation)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A household, or a single paper (``household`` None), after its rules have run: no view is kept."""
+    """A household, or a single paper (``household`` None), after its rules have run: no view is kept. Shared material
+    has no ``name``: it is nobody's file, and counts as none."""
 
     name: str
     household: str | None
@@ -44,6 +46,7 @@ class Judged:
     law_dates: tuple[LawDate, ...] = ()
     unread: bool = False
     ignored: tuple[str, ...] = field(default=())
+    seen: HouseholdSeen | None = None
 
     @property
     def status(self) -> Status:
@@ -74,7 +77,7 @@ def report(
         crashes=tuple(crash for one in judged for crash in one.crashes),
         ignored=tuple(sorted(name for one in judged for name in one.ignored)),
         edition_date=_edition_date({law_date for one in judged for law_date in one.law_dates}),
-        papers={one.name: one.status for one in judged if one.household is None and one.documents},
+        papers={one.name: one.status for one in judged if one.household is None and one.name and one.documents},
         titles=titles or {},
     )
 

@@ -17,6 +17,7 @@ from docgen.validators.catalogue import Rule
 from docgen.validators.judging.docket import Docket
 from docgen.validators.judging.papers import held, parts_in
 from docgen.validators.paper import Member, Taken
+from docgen.validators.registers import Register, Rosters
 from docgen.validators.submission.archive import Handed, PassedOver
 from docgen.validators.submission.classify import Classification
 from docgen.validators.submission.members import Converts, member_of
@@ -38,6 +39,8 @@ class Setting:
     limits: Limits = DEFAULT_LIMITS
     progress: Callable[[str], None] | None = None
     converter: Converts | None = None
+    rosters: Rosters | None = None
+    register: Register | None = None
 
 
 def take(setting: Setting, file: Handed | PassedOver) -> Taken:

@@ -83,6 +83,7 @@ def judgements(rule: Rule, checks: Iterable[Check], address: Address, standing: 
 def _at(address: Address, check: Check) -> Address:
     return replace(
         address,
+        household=check.household or address.household,
         inspection=check.inspection or address.inspection,
         file=check.file or address.file,
         document=check.document or address.document,

@@ -43,7 +43,7 @@ def read_register(path: Path, profile: Profile, limits: Limits = DEFAULT_LIMITS)
             raise Unreadable("ARC102", _NO_REGISTER, _SAY_COLUMNS)
     except Unreadable as fault:
         return Register(path.name, trouble=fault)
-    return Register(path.name, tuple(_rows(path.name, found.entries)))
+    return Register(path.name, tuple(_rows(path.name, found.entries)), document=found.spec.key)
 
 
 def _rows(file: str, entries: Iterable[Mapping[str, FieldReading]]) -> Iterator[RegisterRow]:
@@ -55,27 +55,30 @@ def _rows(file: str, entries: Iterable[Mapping[str, FieldReading]]) -> Iterator[
 
 
 def read_rosters(folder: Path, profile: Profile, limits: Limits = DEFAULT_LIMITS) -> Rosters:
-    """Every roster of inspectors in a folder (or the one file named). A file that cannot be read is told of in
-    ``unread``; rosters of another kind are passed over."""
+    """Every roster of inspectors in a folder (or the one file named). A file that cannot be read is told of;
+    rosters of another kind are passed over."""
     lists = [spec for spec in profile.documents.values() if _columns(spec)]
     paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else [folder]
     people: list[RosteredPerson] = []
-    files, unread, clauses = [], [], []
+    files: list[str] = []
+    damaged: list[tuple[str, Unreadable]] = []
+    unknown: list[tuple[str, str]] = []
+    clauses: list[str | None] = []
     for path in (path for path in paths if not path.name.startswith((".", "~$"))):
         name = path.relative_to(folder).as_posix() if folder.is_dir() else path.name
         try:
             found = _read(read_document(path, path.name, limits), lists)
         except Unreadable as fault:
-            unread.append(f"{name}：{fault.what}")
+            damaged.append((name, fault))
             continue
         roster = found.spec.roster if found else None
         if found is None:
-            unread.append(f"{name}：{_NO_ROSTER}")
+            unknown.append((name, _NO_ROSTER))
         elif roster is not None and roster.certificates:
             files.append(name)
             clauses.append(roster.members)
             people.extend(_people(name, roster, found.entries))
-    return Rosters(tuple(people), tuple(files), tuple(unread), next(iter(clauses), None))
+    return Rosters(tuple(people), tuple(files), tuple(damaged), tuple(unknown), next(iter(clauses), None))
 
 
 def _people(file: str, roster: RosterLaw, entries: Iterable[Mapping[str, FieldReading]]) -> Iterator[RosteredPerson]:
