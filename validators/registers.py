@@ -96,9 +96,6 @@ class Rosters:
         """Why somebody may stand in a roster and not be found, a sentence for each file."""
         damaged = (f"{file}（{fault.what}）" for file, fault in self.damaged)
         return (*damaged, *(f"{file}（{why}）" for file, why in self.unknown))
-            *(f"{file}（{fault.what}）" for file, fault in self.damaged),
-            *(f"{f}（{why}）" for f, why in self.unknown),
-        )
 
     def called(self, name: str) -> tuple[RosteredPerson, ...]:
         return tuple(person for person in self.people if squeezed(person.name) == squeezed(name))
