@@ -9,11 +9,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from docgen.errors import FontMissing, RecordError
-from docgen.make import make_record
+from docgen.make import make_record, read_rows
 from docgen.make.campaign.keeping import Keeping, Outcome, Sheet
 from docgen.make.campaign.ledger import RECORD, Ledger, Written, digest_of
 from docgen.make.rows import row_of
-from docgen.make import read_rows
 from docgen.spec import load_profile
 
 CHANGCHUN = load_profile("changchun")

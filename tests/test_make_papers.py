@@ -162,7 +162,7 @@ def test_a_dossier_is_a_folder_per_household_with_its_papers_in_order(tmp_path: 
     second = household(unit_name="示例二/小吃店", credit_code="92000000MA0000023Y")
     path = rows_file(tmp_path / "rows.json", household(), second)
     made = make_dossiers(CHANGCHUN, path, tmp_path / "out")
-    papers = ["01_一个月告知.docx", "02_行政检查通知书.docx", "03_执法检查登记表.docx"]
+    papers = ["01_一个月告知.docx", "02_行政检查通知书.docx", "03_执法检查登记表.docx", "04_行政检查审批表.docx"]
     folders = [f"001_示例一食品店_{CODE}", "002_示例二／小吃店_92000000MA0000023Y"]
     assert tree(tmp_path / "out") == [f"{folder}/{paper}" for folder in folders for paper in papers]
     assert [path.relative_to(tmp_path / "out").as_posix() for path in made.paths] == tree(tmp_path / "out")
@@ -195,7 +195,7 @@ def test_a_workbook_of_households_gives_what_the_same_json_gives(tmp_path: Path)
 def test_a_bad_row_is_told_with_all_its_faults_once_and_the_others_are_made(tmp_path: Path) -> None:
     bad = household(credit_code="9200", issued_on="2026年2月30日", agency="", inspectors=["检查员甲（示例001"])
     made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", bad, household()), tmp_path / "out")
-    assert [path.parent.name for path in made.paths] == [f"002_示例一食品店_{CODE}"] * 3
+    assert [path.parent.name for path in made.paths] == [f"002_示例一食品店_{CODE}"] * 4
     (trouble,) = made.troubles
     assert [problem.key.partition("“")[2].partition("”")[0] for problem in trouble.problems] == [
         "统一社会信用代码", "检查机关", "检查人员", "制发日期",
@@ -207,7 +207,8 @@ def test_a_paper_whose_columns_are_not_there_is_left_out_and_said(tmp_path: Path
     row = household()
     del row["standards"]
     made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", row), tmp_path / "out")
-    assert [path.name for path in made.paths] == ["01_行政检查通知书.docx", "02_执法检查登记表.docx"]
+    names = ["01_行政检查通知书.docx", "02_执法检查登记表.docx", "03_行政检查审批表.docx"]
+    assert [path.name for path in made.paths] == names
     (trouble,) = made.troubles
     assert "告知书》未制作" in trouble.what
     assert [problem.key for problem in trouble.problems] == ["“检查标准”栏"]
@@ -232,14 +233,14 @@ def test_a_row_that_meets_no_condition_is_told(tmp_path: Path) -> None:
 def test_a_code_whose_check_digit_does_not_fit_is_told_and_made(tmp_path: Path) -> None:
     rows = rows_file(tmp_path / "rows.json", household(credit_code="92000000MA00000155"))
     made = make_dossiers(CHANGCHUN, rows, tmp_path / "out")
-    assert (len(made.paths), made.troubles) == (3, ())
+    assert (len(made.paths), made.troubles) == (4, ())
     (notice,) = made.notices
     assert notice.startswith("rows.json 第1行“统一社会信用代码”：“92000000MA00000155”的校验位不符")
 
 
 def test_what_was_changed_by_hand_is_left_alone_and_told_and_what_is_the_same_stays(tmp_path: Path) -> None:
     rows = rows_file(tmp_path / "rows.json", household())
-    (first, second, third) = make_dossiers(CHANGCHUN, rows, tmp_path / "out").paths
+    (first, second, *others) = make_dossiers(CHANGCHUN, rows, tmp_path / "out").paths
     pristine = first.read_bytes()
     first.write_bytes(b"edited by hand")
     os.utime(second, (1, 1))
@@ -248,7 +249,7 @@ def test_what_was_changed_by_hand_is_left_alone_and_told_and_what_is_the_same_st
     assert "已存在且内容不同，没有改动" in trouble.what
     assert "--overwrite" in trouble.remedy
     assert first.read_bytes() == b"edited by hand"
-    assert again.paths == again.unchanged == (second, third)
+    assert again.paths == again.unchanged == (second, *others)
     assert second.stat().st_mtime == 1
     assert make_dossiers(CHANGCHUN, rows, tmp_path / "out", overwrite=True).troubles == ()
     assert first.read_bytes() == pristine
@@ -262,6 +263,7 @@ def test_rows_that_are_enough_for_no_paper_are_a_trouble_for_every_paper_once(tm
         "1个月告知书",
         "行政检查通知书"[-6:],
         "执法检查登记表"[-6:],
+        "行政检查审批表"[-6:],
     ]
 
 
@@ -284,7 +286,7 @@ def test_a_file_open_elsewhere_is_named_and_the_others_are_made(tmp_path: Path) 
     first.write_bytes(b"open in WPS")
     first.with_name(f".~{first.name}").write_bytes(b"")
     made = make_dossiers(CHANGCHUN, rows, tmp_path / "out")
-    assert len(made.paths) == 2
+    assert len(made.paths) == 3
     assert [first.name in str(trouble) for trouble in made.troubles] == [True]
     assert first.read_bytes() == b"open in WPS"
 
@@ -346,5 +348,5 @@ def test_a_machine_that_cannot_print_says_so_once_and_makes_the_rest(
 
     monkeypatch.setattr("docgen.make.making.make_pdf", without_pango)
     made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", household()), tmp_path / "out", pdf=True)
-    assert (len(made.paths), len(made.troubles)) == (3, 1)
+    assert (len(made.paths), len(made.troubles)) == (4, 1)
     assert "Pango" in made.troubles[0].remedy

@@ -20,6 +20,7 @@ _COMMANDS: Final = MappingProxyType(
     {
         "workbook": ("workbook", "写出台账，供一次填写、成套制作；可由平台导出填入"),
         "make": ("make", "由数据制作文书（.docx，可选 PDF）"),
+        "number": ("number", "给台账中没有文号的文书编号"),
         "check": ("check", "核对文书和一户一档档案"),
         "print": ("print", "把各户的文书编成打印文件"),
         "catalogue": ("catalogue", "按实有材料编制卷内目录和封面"),

@@ -17,6 +17,7 @@ from docgen.errors import Problem, RecordError
 from docgen.make.campaign.model import Campaign, Household
 from docgen.make.names import sanitised
 from docgen.spec import suggest
+from docgen.spec.model import Profile
 
 FOLDER_PATTERN: Final = "{serial:03}_{name}_{code}"
 LONGEST_PATH: Final = 259
@@ -30,10 +31,12 @@ _WORDS: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``several``: the workbook holds several tasks, so each has a folder of its own."""
+    """``several``: the workbook holds several tasks, so each has a folder of its own; ``shared`` is the folder of what
+    the households of a task have together."""
 
     pattern: str
     several: bool
+    shared: str
 
     def task_folder(self, number: str) -> PurePosixPath:
         """Where a task's households lie, relative to the output."""
@@ -52,7 +55,7 @@ class Layout:
         return self.task_folder(household.task) / sanitised(name)
 
 
-def layout_of(campaign: Campaign) -> Layout:
+def layout_of(campaign: Campaign, profile: Profile) -> Layout:
     """The layout the workbook's settings ask for.
 
     Raises:
@@ -65,7 +68,8 @@ def layout_of(campaign: Campaign) -> Layout:
         near = next((f"，最接近的是 {word}" for each in unknown if (word := suggest(each, tuple(_WORDS)))), "")
         problem = Problem(campaign.source.name, "“设置”的文件夹命名", f"可用 {'、'.join(_braced())}{near}", pattern)
         raise RecordError("文件夹命名的写法有误", f"请改正后重试；不填则为 {FOLDER_PATTERN}。", [problem])
-    return Layout(pattern, len(campaign.tasks) > 1)
+    shared = next((folder for law in profile.dossier.shared for folder in law.folder), "")
+    return Layout(pattern, len(campaign.tasks) > 1, shared)
 
 
 def _braced() -> list[str]:
