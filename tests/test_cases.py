@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,11 @@ from docgen.validators.run import check_document, check_paths
 
 STAND_IN = "TYP106"
 """A print on a machine without the official fonts says so, as a note, whatever else is wrong."""
+
+UNEVENTFUL: dict[str, dict[str, Any]] = {
+    "result_feedback": {"result": "未发现问题", "handling": "无需后续处置", "rectification": "无"}
+}
+"""How the base dossier ended, so that nothing has to follow it: the samples tell of an inspection that found something."""
 
 CASES = read_cases()
 
@@ -82,7 +87,8 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 def paper_of(base: str, spec: DocumentSpec, deviation: Deviation, form: Form) -> bytes:
     """The paper made from its sample and the deviation's data, changed as the deviation says, printed for PDF."""
-    data = {**sample_of(spec), **deviation.data, **deviation.fill.get(spec.name, {})}
+    usual = {} if "/" in base else UNEVENTFUL.get(spec.name, {})
+    data = {**sample_of(spec), **usual, **deviation.data, **deviation.fill.get(spec.name, {})}
     docx = make_docx(spec, {key: value for key, value in data.items() if key in spec.field}, strict=False)
     if "/" in base or deviation.to == spec.name:
         docx = changed(docx, deviation.do)
@@ -124,7 +130,10 @@ def lay_out(base: str, deviation: Deviation, form: Form, folder: Path) -> None:
             (folder / f"{name}.{form}").write_bytes(paper)
     for name, written in deviation.with_.items():
         of = spec_of(base, written.get("of", required[0]))
-        (folder / name).write_bytes(odd_file(written, paper_of(base, of, deviation, "docx")))
+        fill = {**deviation.fill, of.name: {**deviation.fill.get(of.name, {}), **written.get("data", {})}}
+        paper = paper_of(base, of, replace(deviation, fill=fill), written.get("form", "docx"))
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(odd_file(written, paper))
 
 
 def template_of(spec: DocumentSpec, deviation: Deviation, folder: Path) -> DocumentSpec:

@@ -23,7 +23,7 @@ _SAYS_IT: Final = ("DOS", "DAT", "AGR", "SEA")
 _MODULES: Final = (
     "archive", "presence", "filing", "page", "page_numbers", "typography", "structure", "official", "fields",
     "dates", "intervals", "publication", "plan_dates", "agreement", "rosters", "ratios", "rubric", "template",
-    "lists",
+    "lists", "order", "seals", "bodies", "repeats",
 )  # fmt: skip
 
 RuleFunction = Callable[[Any], Iterator[Check]]

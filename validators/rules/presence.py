@@ -12,6 +12,7 @@ from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check
 from docgen.validators.paper import Dossier, Inspection
 from docgen.validators.submission.required import presences
+from docgen.validators.submission.service import services
 
 
 @rule("DOS101", on="inspection", needs="require", mendable="evidence")
@@ -22,6 +23,7 @@ def required_papers(inspection: Inspection) -> Iterator[Check]:
     如何改：已制作未归档的，补入原件或扫描件；确未制作的，附情况说明，如补填应写明实际填写日期，不得更改、补签、倒签。
     """
     yield from presences(inspection)
+    yield from services(inspection)
 
 
 @rule("DOS104", on="household", severity="error", mendable="evidence")

@@ -42,8 +42,9 @@ def name_of(papers: tuple[Paper, ...]) -> str:
 def stages_shown(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> dict[Stage, str]:
     """The stages an inspection is shown to have reached, each with what shows it.
 
-    Made always. A filled field shows the stage it is due at, filled evidence of an entry shows it inspected. Where
-    nothing shows the entry, a planned time that lies before ``as_of`` counts as one.
+    Made always. A filled field shows the stage it is due at, filled evidence of an entry shows it inspected, and other
+    evidence (``[[shown]]``) of a day that has come the stage it is named for. Where nothing shows the entry, a planned
+    time that lies before ``as_of`` counts as one.
     """
     shown: dict[Stage, str] = {"made": "文书已制作"}
     for paper in papers:
@@ -53,6 +54,10 @@ def stages_shown(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> dic
     for interval in law.interval:
         for paper, name in _filled(papers, interval.to):
             shown.setdefault("inspected", _said(paper, name))
+    for evidence in law.shown:
+        for paper, name in _filled(papers, evidence.by):
+            if _has_come((paper, name), as_of):
+                shown.setdefault(evidence.stage, _said(paper, name))
     if "inspected" not in shown:
         planned = (plan for interval in law.interval for plan in _filled(papers, interval.planned))
         passed = next((f"计划检查时间已过（{_said(*plan)}）" for plan in planned if _is_past(plan, as_of)), None)
@@ -97,6 +102,11 @@ def _filled(papers: tuple[Paper, ...], addresses: tuple[str, ...]) -> Iterator[t
 
 def _said(paper: Paper, name: str) -> str:
     return f"《{paper.spec.title}》“{paper.spec.field[name].label[0]}”栏：{paper.value(name)}"
+
+
+def _has_come(dated: tuple[Paper, str], as_of: date) -> bool:
+    moment = _moment(*dated)
+    return moment is not None and moment.low is not None and moment.low.date() <= as_of
 
 
 def _is_past(plan: tuple[Paper, str], as_of: date) -> bool:
