@@ -7,13 +7,17 @@ open is refused, and ``行政检查通知书.检查时间`` or ``inspection_noti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from docgen.spec import suggest
 from docgen.spec.datum import Datum
 from docgen.spec.model import DocumentSpec
 from docgen.wording import squeezed
+
+_NUMBERED: Final = re.compile(r".*\}_|^\d+_")  # what stands before the paper's own name in its file's
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +88,4 @@ def _qualified(specs: Sequence[DocumentSpec]) -> Iterator[tuple[str, str]]:
 
 def short_title(spec: DocumentSpec) -> str:
     """What the paper is called in file names and headers: the pattern of its file name without the number."""
-    return (spec.file or spec.title).rpartition("}_")[2] or spec.title
+    return _NUMBERED.sub("", spec.file or "") or spec.title

@@ -87,7 +87,7 @@ def _moments(column: ColumnLaw, given: object, today: date) -> object:
         given = _moment_counted(given)
     for each in words_of(given) if column.several and isinstance(given, str) else (given,):
         _refuse_month_alone(each)
-        read_value(column.model_copy(update={"pattern": None}), each)
+        read_value(column, each)
         moment = moment_of(each)
         if column.past and moment is not None and moment.date() > today:
             said = f"今天是{today.year}年{today.month}月{today.day}日"

@@ -41,6 +41,8 @@ _REQUIRED, _WARNED, _PLAIN = Font(bold=True, color="FFFFFFFF"), Font(bold=True, 
 _RED, _SHOWN, _LARGE = Font(bold=True, color="FFFF0000"), Font(italic=True, color="FF808080"), Font(bold=True, size=16)
 _WRAPPED: Final = Alignment(vertical="center", wrap_text=True)
 _CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LATIN: Final = 0x2E7F  # characters above are as wide as high
+_LINE_HEIGHT, _SPACE = 15, 4
 _GUIDE_WIDTHS: Final = (14, 26, 8, 52, 52)
 _SETTING_WIDTHS: Final = (22, 44, 80)
 
@@ -81,8 +83,7 @@ def _write_guide(sheet: Worksheet, profile: Profile, told: Sequence[Told]) -> No
         row = next(lines)
         _put(sheet, row, 1, text, font).alignment = _WRAPPED
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_GUIDE_WIDTHS))
-        breadth = sum(_GUIDE_WIDTHS) // 2
-        sheet.row_dimensions[row].height = 18 * (1 + len(text) // breadth)
+        _set_height(sheet, row, (text,), (sum(_GUIDE_WIDTHS),))
     top = next(lines)
     for column, heading in enumerate(("表", "列名", "必填", "用于", "写法"), 1):
         cell = _put(sheet, top, column, heading, _REQUIRED)
@@ -91,6 +92,7 @@ def _write_guide(sheet: Worksheet, profile: Profile, told: Sequence[Told]) -> No
         texts = (each.sheet, each.label, "必填" if each.required else "", each.used, each.written)
         for column, text in enumerate(texts, 1):
             _put(sheet, row, column, text).alignment = _WRAPPED
+        _set_height(sheet, row, texts, _GUIDE_WIDTHS)
     _set_widths(sheet, _GUIDE_WIDTHS)
 
 
@@ -105,7 +107,9 @@ def _write_settings(sheet: Worksheet, law: SheetLaw, told: Sequence[Told]) -> No
         cell.fill = _LIGHT
         sheet.cell(row, 2).number_format = _TEXT
         parts = (f"用于：{own[name].used}" if own[name].used else "", own[name].written)
-        _put(sheet, row, 3, "。".join(part.rstrip("。") for part in parts if part)).alignment = _WRAPPED
+        said = "".join(f"{part.rstrip('。')}。" for part in parts if part)
+        _put(sheet, row, 3, said).alignment = _WRAPPED
+        _set_height(sheet, row, (said,), _SETTING_WIDTHS[2:])
     sheet.freeze_panes = "A2"
     _set_widths(sheet, _SETTING_WIDTHS)
 
@@ -237,6 +241,13 @@ def _put(sheet: Worksheet, row: int, column: int, value: object, font: Font | No
 def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+
+
+def _set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+    """Stated, as programs do not agree on the height of rows with broken lines; a Chinese character is two wide."""
+    breadths = [sum(2 if ord(character) > _LATIN else 1 for character in text) for text in texts]
+    lines = max(-(-breadth // (width - 1)) for breadth, width in zip(breadths, widths, strict=True))
+    sheet.row_dimensions[row].height = _LINE_HEIGHT * max(lines, 1) + _SPACE
 
 
 def _set_page(sheet: Worksheet) -> None:

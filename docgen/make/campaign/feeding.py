@@ -41,23 +41,16 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Feeding:
-    """``of``: by sheet and column what it feeds. ``single`` are papers made once for many households, in whose entries
-    a household is one line."""
+    """``of``: by sheet and column what it feeds. ``entries``: by sheet the lists whose entries it has columns of
+    (``document.field``), with each column and what it feeds. ``single`` are papers made once for many households, in
+    whose lists a household is one entry."""
 
     of: Mapping[SheetKey, Mapping[str, tuple[Feed, ...]]]
+    entries: Mapping[SheetKey, Mapping[str, Sequence[tuple[str, Feed]]]]
     single: frozenset[str]
 
     def keys(self) -> frozenset[str]:
         return frozenset(feed.key for columns in self.of.values() for feeds in columns.values() for feed in feeds)
-
-    def entries(self, sheet: SheetKey) -> dict[str, list[tuple[str, Feed]]]:
-        """Lists whose entries a sheet has columns of: ``document.field`` → column of the sheet and what it feeds."""
-        found: dict[str, list[tuple[str, Feed]]] = {}
-        for column, feeds in self.of[sheet].items():
-            for feed in feeds:
-                if feed.entry and feed.document not in self.single:
-                    found.setdefault(feed.entry[0], []).append((column, feed))
-        return found
 
 
 def feeding_of(law: WorkbookLaw, specs: Mapping[str, DocumentSpec]) -> Feeding:
@@ -66,7 +59,17 @@ def feeding_of(law: WorkbookLaw, specs: Mapping[str, DocumentSpec]) -> Feeding:
         sheet: {key: tuple(_feeds(key, column, specs)) for key, column in sheet_law.column.items()}
         for sheet, sheet_law in law.sheet.items()
     }
-    return Feeding(of, frozenset(paper.document for paper in law.paper if paper.per == "task"))
+    single = frozenset(paper.document for paper in law.paper if paper.per == "task")
+    return Feeding(of, {sheet: _entries(columns, single) for sheet, columns in of.items()}, single)
+
+
+def _entries(columns: Mapping[str, tuple[Feed, ...]], single: frozenset[str]) -> dict[str, list[tuple[str, Feed]]]:
+    found: dict[str, list[tuple[str, Feed]]] = {}
+    for column, feeds in columns.items():
+        for feed in feeds:
+            if feed.entry and feed.document not in single:
+                found.setdefault(feed.entry[0], []).append((column, feed))
+    return found
 
 
 def _feeds(key: str, column: ColumnLaw, specs: Mapping[str, DocumentSpec]) -> Iterator[Feed]:

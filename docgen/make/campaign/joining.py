@@ -143,7 +143,7 @@ class Joiner:
 
     def _entries(self, sheets: Sheets) -> Iterator[tuple[str, object]]:
         """The lists whose entries the workbook has columns of: an entry an item, a problem, or a line of a cell."""
-        problems, items = self.feeding.entries("problems"), self.feeding.entries("items")
+        problems, items = self.feeding.entries["problems"], self.feeding.entries["items"]
         for name, columns in problems.items():
             if name not in items and sheets.problems:
                 about = self._about(name.partition(".")[0], sheets.problems)
@@ -178,7 +178,7 @@ class Joiner:
 
     def _lines(self, sheet: SheetKey, row: Row) -> Iterator[tuple[str, object]]:
         """Lists written line by line in several cells of one row: the n-th lines are the n-th entry."""
-        for name, columns in self.feeding.entries(sheet).items():
+        for name, columns in self.feeding.entries[sheet].items():
             lines = {
                 feed.entry[1]: _several(row.values[column])
                 for column, feed in columns
@@ -195,7 +195,7 @@ class Joiner:
             ("results", sheets.result), ("problems", next(iter(sheets.problems), None)),
         )  # fmt: skip
         for sheet, row in rows:
-            for name, columns in self.feeding.entries(sheet).items() if row else ():
+            for name, columns in self.feeding.entries[sheet].items() if row else ():
                 column = columns[0][0]
                 if row and column in row.letters:
                     letters, written = {name: row.letters[column]}, {name: row.written[column]}
@@ -234,7 +234,7 @@ class Joiner:
     @cached_property
     def _blank(self) -> dict[str, object]:
         """Every key there is a column for; ``document.field`` only where no column feeds the field everywhere."""
-        keys = self.feeding.keys() | {name for sheet in _LINED for name in self.feeding.entries(sheet)}
+        keys = self.feeding.keys() | {name for sheet in _LINED for name in self.feeding.entries[sheet]}
         return {key: None for key in keys if key.count(".") < 2 and key.rpartition(".")[2] not in keys - {key}}
 
 

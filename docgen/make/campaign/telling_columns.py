@@ -83,7 +83,7 @@ def _sentences(column: ColumnLaw, law: WorkbookLaw) -> Iterator[str]:
         there = next(one for key, one in law.sheet.items() if key == sheet)
         yield f"与“{there.title[0]}”表的“{there.column[name].label[0]}”一致。"
     if column.otherwise and "不填" not in column.comment:
-        yield f"不填即：{_in_words(column.otherwise, law)}。"
+        yield f"不填即：{_in_words(column.otherwise, law) if column.feeds != () else column.otherwise}。"
 
 
 def _in_words(text: str, law: WorkbookLaw) -> str:

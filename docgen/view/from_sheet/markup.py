@@ -10,6 +10,7 @@ from lxml import etree
 
 from docgen.errors import Unreadable
 
+_PIECE: Final = 65_536  # bytes fed at once: libxml2 refuses to hold more than some millions that are not yet parsed
 _REMEDY: Final = "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"
 _UNSAFE: Final = "请核对文件来源，在 Excel 或 WPS 中打开后另存为 .xlsx，再提交"
 
@@ -51,7 +52,8 @@ def stream(data: bytes, part: str, listener: Listener) -> None:
     target = cast("etree.ParserTarget[None]", _Target(listener, part))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, target=target)
     try:
-        parser.feed(data)
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
         parser.close()
     except etree.XMLSyntaxError as fault:
         if fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
