@@ -30,6 +30,8 @@ from docgen.view import read_document
 
 BEFORE_DELIVERY = date(2026, 1, 5)
 AFTERWARDS = date(2026, 12, 8)
+PAPERS = ("advance_notice", "approval_form", "inspection_notice", "registration_form")
+"""What a household's folder holds before anybody went there."""
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +48,7 @@ def document(law: Profile, name: str) -> DocumentSpec:
 @pytest.fixture(scope="session")
 def made(changchun: Profile) -> dict[str, bytes]:
     """Each paper made from its own sample."""
-    papers = ("advance_notice", "inspection_notice", "registration_form", "rubric_sheet")
+    papers = (*PAPERS, "rubric_sheet")
     specs = {name: document(changchun, name) for name in papers}
     return {name: make_docx(spec, read_rows(spec.sample, spec)[0]) for name, spec in specs.items()}
 
@@ -56,7 +58,7 @@ def household(made: dict[str, bytes], tmp_path: Path) -> Path:
     """One household's complete folder, nothing delivered yet."""
     folder = tmp_path / "示例一食品店"
     folder.mkdir()
-    for name in ("advance_notice", "inspection_notice", "registration_form"):
+    for name in PAPERS:
         (folder / f"{name}.docx").write_bytes(made[name])
     return folder
 
@@ -91,9 +93,7 @@ def test_a_dossier_before_delivery_is_clean(changchun: Profile, household: Path)
     report = check_dossier(household, changchun, as_of=BEFORE_DELIVERY)
     assert (codes(report), report.crashes, untold(report)) == ([], (), [])
     assert report.households == {"示例一食品店": "齐全"}
-    assert {entry.address.file for entry in report.documents} == {
-        f"示例一食品店/{name}.docx" for name in ("advance_notice", "inspection_notice", "registration_form")
-    }
+    assert {entry.address.file for entry in report.documents} == {f"示例一食品店/{name}.docx" for name in PAPERS}
     assert len({entry.address.inspection for entry in report.documents}) == 1
 
 
@@ -111,7 +111,7 @@ def test_a_missing_paper_is_found_with_what_was_searched(changchun: Profile, hou
     (finding,) = (one for one in check_dossier(household, changchun, as_of=AFTERWARDS).findings if one.code == "DOS101")
     assert finding.severity == "error"
     assert finding.message == "缺少《吉林省行政执法机关执法检查登记表》"
-    assert str(finding.actual).startswith("本户2个文件均已识别")
+    assert str(finding.actual).startswith("本户3个文件均已识别")
     assert finding.address.document == "jilin/registration_form"
     assert finding.clause is not None
     assert "一户一档" in finding.clause.sentence
@@ -128,12 +128,12 @@ def test_nothing_is_missing_past_a_broken_file(changchun: Profile, household: Pa
     assert "示例一食品店/registration_form.docx" in entry.why
 
 
-def test_households_lie_in_folders_and_zips_side_by_side(
-    changchun: Profile, household: Path, made: dict[str, bytes]
-) -> None:
-    everything = household.parent
+def test_households_lie_in_folders_and_zips_side_by_side(changchun: Profile, household: Path) -> None:
+    everything, notice = household.parent, document(changchun, "inspection_notice")
+    other = {"unit_name": "示例二餐饮店", "credit_code": "92000000MA0000023Y"}
+    row = {**tomllib.loads(notice.sample.read_text("utf-8")), **other}
     with zipfile.ZipFile(everything / "示例二餐饮店.zip", "w") as archive:
-        archive.writestr("通知书.docx", made["inspection_notice"])
+        archive.writestr("通知书.docx", make_docx(notice, row, strict=False))
     (everything / "示例三商店").mkdir()
     (everything / "台账.xlsx").write_bytes(b"PK")
     report = check_paths([everything], changchun, as_of=BEFORE_DELIVERY)
@@ -158,7 +158,7 @@ def batch(changchun: Profile, tmp_path: Path) -> Path:
     for folder, (unit, code) in names.items():
         below = tmp_path / "市监局" / "第二批" / folder
         below.mkdir(parents=True)
-        for name in ("advance_notice", "inspection_notice", "registration_form"):
+        for name in PAPERS:
             spec = document(changchun, name)
             row = {**tomllib.loads(spec.sample.read_text("utf-8")), "unit_name": unit, "credit_code": code}
             (below / f"{name}.docx").write_bytes(make_docx(spec, row, strict=False))
@@ -193,7 +193,7 @@ def test_settings_inside_a_submission_are_ignored_and_named(changchun: Profile, 
     report = check_dossier(household, changchun, as_of=BEFORE_DELIVERY)
     assert report.profile == "changchun"
     assert report.ignored == ("示例一食品店/docgen.toml（提交材料中的设置文件，不采用）",)
-    assert report.files == 3
+    assert report.files == 4
 
 
 def test_photos_are_evidence_and_a_picture_of_a_page_is_an_unread_page(changchun: Profile, household: Path) -> None:
@@ -308,7 +308,7 @@ def test_a_paper_bound_into_another_is_not_missing(changchun: Profile, household
     assert not [
         one for one in (*report.findings, *report.undetermined) if one.address.document == "jilin/registration_form"
     ]
-    assert report.files == 2
+    assert report.files == 3
 
 
 @pytest.fixture
@@ -342,9 +342,7 @@ def test_a_path_that_is_not_there_is_a_usage_error(changchun: Profile, tmp_path:
 def test_progress_names_each_file_before_it_is_read(changchun: Profile, household: Path) -> None:
     told: list[str] = []
     check_paths([household], changchun, as_of=BEFORE_DELIVERY, progress=told.append)
-    assert told == [
-        f"示例一食品店/{name}.docx" for name in ("advance_notice", "inspection_notice", "registration_form")
-    ]
+    assert told == [f"示例一食品店/{name}.docx" for name in PAPERS]
 
 
 def test_the_same_submission_gives_the_same_report(changchun: Profile, household: Path) -> None:

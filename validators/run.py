@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from docgen.errors import Unreadable, UsageError
+from docgen.errors import UsageError
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.catalogue import catalogue
 from docgen.validators.finding import Address, DocumentEntry, Report
 from docgen.validators.judging.assembly import Judged, law_used, report
 from docgen.validators.judging.docket import Docket, rules_on
-from docgen.validators.judging.hearing import judged_household, judged_paper
+from docgen.validators.judging.hearing import judged_paper
 from docgen.validators.judging.intake import Setting, take
 from docgen.validators.judging.ledger import FORMAT_FAMILIES, Standing, entries
+from docgen.validators.judging.registers import judged_registers
 from docgen.validators.judging.verdict import Exit, checked_nothing, exit_code
-from docgen.validators.paper import Member, Paper, Taken, TemplateFacts, TemplateSubject
-from docgen.validators.submission.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
-from docgen.validators.submission.conversion import Converts, converted_ahead
-from docgen.validators.submission.folders import by_household
-from docgen.validators.submission.households import Group, Households, households, is_document, without_suffix
+from docgen.validators.judging.walking import Walk
+from docgen.validators.paper import Member, Paper, TemplateFacts, TemplateSubject
+from docgen.validators.submission.archive import Handed, whole_file
+from docgen.validators.submission.conversion import Converts
+from docgen.validators.submission.households import Households
+from docgen.validators.submission.registers import read_register, read_rosters
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView
 from docgen.view.roles import assign
 
 __all__ = ["Exit", "check_document", "check_dossier", "check_paths", "check_template", "checked_nothing", "exit_code"]
-
-
-_BESIDE: Final = "不在任何一户的文件夹内，未审查"
 
 
 def check_paths(
@@ -44,19 +41,33 @@ def check_paths(
     limits: Limits = DEFAULT_LIMITS,
     progress: Callable[[str], None] | None = None,
     converter: Converts | None = None,
+    rosters: Path | None = None,
+    register: Path | None = None,
 ) -> Report:
     """Judge files, folders and zips as they stand on ``as_of``.
 
     A single file is a paper; a folder or zip holds one household or several (``household`` forces which).
     ``progress`` is told each file's name before it is read; ``converter`` makes papers of other word processors into
-    .docx, without it only the words of some are read. Raises UsageError for paths that are not there.
+    .docx, without it only the words of some are read. ``rosters`` is a folder of rosters of inspectors (or one of
+    them), ``register`` the list of a task's households. Raises UsageError for paths that are not there.
     """
-    missing = [str(path) for path in paths if not path.exists()]
+    missing = [str(path) for path in (*paths, rosters, register) if path is not None and not path.exists()]
     if missing:
         raise UsageError(f"找不到：{'、'.join(missing)}", "请核对路径")
-    setting = Setting(profile, catalogue(), as_of, as_document, limits, progress, converter)
-    taken: Counter[str] = Counter()
-    return _report(setting, [one for path in paths for one in _judged(setting, path, household, taken)])
+    setting = Setting(
+        profile,
+        catalogue(),
+        as_of,
+        as_document,
+        limits,
+        progress,
+        converter,
+        read_rosters(rosters, profile, limits) if rosters else None,
+        read_register(register, profile, limits) if register else None,
+    )
+    walk = Walk(setting, household)
+    judged = [one for path in paths for one in walk.judged(path)]
+    return _report(setting, [*judged, *judged_registers(setting, judged, register)])
 
 
 def check_document(
@@ -97,55 +108,3 @@ def _report(setting: Setting, judged: Sequence[Judged]) -> Report:
     named = (setting.as_document,) if setting.as_document else ()
     titles = {spec.key: spec.title for spec in (*setting.profile.documents.values(), *named)}
     return report(judged, setting.as_of, law_used(setting.profile), setting.profile.key, titles)
-
-
-def _judged(setting: Setting, path: Path, how: Households, taken: Counter[str]) -> Iterator[Judged]:
-    """Everything one path holds."""
-    name = path.name or path.resolve().name
-    if path.is_file() and not is_archive(path, name, setting.limits):
-        yield judged_paper(setting, [take(setting, whole_file(path, setting.limits))])
-        return
-    try:
-        with listed(path, setting.limits) as inside:
-            above = f"{name}!/" if path.is_file() else f"{name}/"
-            for group in households(name, inside, how):
-                yield from _judged_group(setting, group, above, how, taken)
-    except Unreadable as fault:
-        yield judged_paper(setting, [take(setting, Handed(name, fault))])
-
-
-def _judged_group(setting: Setting, group: Group, above: str, how: Households, taken: Counter[str]) -> Iterator[Judged]:
-    """A household, or the several that its papers show it to be; or the loose files beside several. The folders alone
-    tell where ``how`` many households there are was said."""
-    files = (file for entry in group.entries for file in unpacked(above + entry.name, entry, setting.limits))
-    if group.household is None:
-        yield from (judged_paper(setting, [take(setting, _if_document(file))]) for file in files)
-        return
-    read = (take(setting, file) for file in converted_ahead(setting.converter, files))
-    folders = (above + entry.name for entry in group.entries if entry.is_folder)
-    for folder, part in by_household(read, folders) if how == "auto" else [("", tuple(read))]:
-        if folder is None:
-            yield from (judged_paper(setting, [_if_taken_document(file)]) for file in part)
-        else:
-            name = _below(folder.removeprefix(above)) if folder else group.household
-            yield judged_household(setting, _apart(name, taken), part)
-
-
-def _if_document(file: Handed | PassedOver) -> Handed | PassedOver:
-    """A file beside the households: judged as a single paper where it is meant to be one."""
-    return file if isinstance(file, PassedOver) or is_document(file.path) else PassedOver(file.path, _BESIDE)
-
-
-def _if_taken_document(file: Taken) -> Taken:
-    return file if file.member is None or is_document(file.path) else Taken(file.path, ignored=_BESIDE)
-
-
-def _below(folder: str) -> str:
-    """A folder's path as the name of a household; a zip within is called without ``.zip``."""
-    return "/".join(without_suffix(step.removesuffix("!")) for step in folder.split("/"))
-
-
-def _apart(household: str, taken: Counter[str]) -> str:
-    """A household's name, told apart from one of the same name under another path."""
-    taken[household] += 1
-    return household if taken[household] == 1 else f"{household}（{taken[household]}）"

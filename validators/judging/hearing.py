@@ -14,7 +14,9 @@ from docgen.validators.judging.documents import documents_alone, documents_of
 from docgen.validators.judging.intake import Setting
 from docgen.validators.judging.ledger import FORMAT_FAMILIES, Standing, entries
 from docgen.validators.paper import Member, Paper, Taken
-from docgen.validators.submission.dossier import dossier_of
+from docgen.validators.submission.beside import seen_of, with_registers
+from docgen.validators.submission.dossier import Common, dossier_of
+from docgen.validators.submission.doubles import Contents, doubled_within
 from docgen.validators.submission.endings import ended
 from docgen.validators.submission.inspection import law_date, with_stages
 
@@ -33,11 +35,15 @@ class _Read:
     crashes: tuple[Crash, ...]
 
 
-def judged_household(setting: Setting, household: str, files: Files) -> Judged:
-    """A household's file: its members, its papers, its inspection, and the whole."""
+def judged_household(setting: Setting, household: str, files: Files, common: Common, contents: Contents) -> Judged:
+    """A household's file: its members, its papers, its inspections, and the whole. ``contents`` remembers what the
+    papers of one household say for the next."""
     docket = Docket()
     read = _read(files)
-    dossier = dossier_of(household, read.members, read.papers, setting.profile, setting.as_of)
+    dossier = dossier_of(household, read.members, read.papers, setting.profile, setting.as_of, common)
+    doubled = (*doubled_within(dossier.papers, dossier.copies), *contents.doubled(household, dossier.papers))
+    dossier = replace(dossier, doubled=doubled)
+    dossier = with_registers(dossier, setting.rosters, setting.register)
     law = setting.profile.dossier
     whole = Address(household=household)
     read = replace(read, members=dossier.members)
@@ -51,7 +57,18 @@ def judged_household(setting: Setting, household: str, files: Files) -> Judged:
     _judge_papers(setting, tuple(paper for paper in dossier.papers if id(paper) not in filed), whole, docket)
     _judge_papers(setting, dossier.copies, whole, docket, only=FORMAT_FAMILIES)
     docket.apply(rules_on(setting.rules, "household", law), dossier, whole, _standing(setting, dossier.papers))
-    return _closed(setting, household, household, read, documents_of(dossier), docket)
+    judged = _closed(setting, household, household, read, documents_of(dossier), docket)
+    return replace(judged, seen=seen_of(dossier))
+
+
+def judged_common(setting: Setting, files: Files) -> Judged:
+    """The files of a folder of shared material, judged once: what they are and their own rules."""
+    docket = Docket()
+    read = _read(files)
+    papers = with_stages(read.papers, setting.profile.dossier, setting.as_of)
+    _judge_members(setting, read.members, Address(), docket)
+    _judge_papers(setting, papers, Address(), docket)
+    return _closed(setting, "", None, read, documents_alone(read.members, papers), docket)
 
 
 def judged_paper(setting: Setting, files: Files) -> Judged:
@@ -119,7 +136,7 @@ def _unread(member: Member) -> Check:
 def _judge_papers(
     setting: Setting, papers: tuple[Paper, ...], address: Address, docket: Docket, only: tuple[str, ...] = ()
 ) -> None:
-    """Paper rules on every paper; of the further copies of one only those of how it looks."""
+    """Paper rules on every paper; of the further copies of one only those of how it looks, which no sheet has."""
     standing = _standing(setting, papers)
     for paper in papers:
         at = replace(address, file=paper.file, document=paper.document)

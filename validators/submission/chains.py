@@ -6,7 +6,7 @@ correction notice that declares it void, a later paper of the kind that names it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import permutations
 from pathlib import PurePosixPath
@@ -25,6 +25,7 @@ _LONGEST_STAMP: Final = 12
 _SOON: Final = 90
 """Days within which a paper that names no other takes the place of an earlier one."""
 _TASK: Final = "task_number"
+_AGENCY: Final = "agency"
 
 
 class Counting(NamedTuple):
@@ -137,3 +138,17 @@ def _day(paper: Paper) -> date | None:
 def numbers_of(papers: Iterable[Paper]) -> set[str]:
     """The numbers of some papers, as they are compared."""
     return {number for paper in papers for number in _numbers(paper)}
+
+
+def contradiction(one: Paper, other: Paper, told_apart: Container[str] = ()) -> tuple[str, ...]:
+    """The fields in which two papers of one kind say different things, as one inspection cannot have both: none for the
+    papers of two agencies. What is written by hand, and what is ``told_apart`` elsewhere, is not looked at."""
+    fields = {
+        name: (squeezed(one.value(name)), squeezed(other.value(name)))
+        for name, law in one.spec.field.items()
+        if law.filled is None and name not in told_apart
+    }
+    agencies = fields.get(_AGENCY, ("", ""))
+    if all(agencies) and agencies[0] != agencies[1]:
+        return ()
+    return tuple(name for name, (here, there) in fields.items() if here and there and here != there)

@@ -126,13 +126,16 @@ def _known(
 
 
 def _held_beside(taken: DocumentSpec, view: DocumentView, likenesses: Sequence[_Likeness]) -> Iterator[str]:
-    """The other kinds whose papers the same file may hold: several are often scanned or bound into one."""
+    """The other kinds whose papers the same file may hold: several are often scanned or bound into one. A mark that the
+    paper's own law knows, or a single character, tells nothing."""
     lines = list(headings(view.blocks))
+    own = {plain(word) for law in taken.field.values() for word in law.label} | set(map(plain, taken.identify.contains))
     for likeness in likenesses:
         identify = likeness.spec.identify
         headed = any(heads(plain(title), identify.lacks, lines) for title in identify.title)
+        telling = [mark for mark in likeness.here if len(plain(mark)) > 1 and plain(mark) not in own]
         marks = len(identify.contains) + bool(identify.title)
-        most = 2 * (len(likeness.here) + headed) > marks and not likeness.against
+        most = 2 * (len(telling) + headed) > marks and not likeness.against
         if likeness.spec.key != taken.key and (headed or most):
             yield likeness.spec.key
 

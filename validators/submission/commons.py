@@ -1,0 +1,90 @@
+"""Folders of shared material (公共材料): papers kept once for all households of a task, or of a unit.
+
+Such a folder is no household. It stands for every household below the folder it lies in, unless that folder itself
+holds papers directly: then it is one household's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from docgen.spec.dossier import DossierLaw
+from docgen.validators.paper import Taken
+from docgen.validators.submission.archive import Entry
+from docgen.validators.submission.dossier import Common
+from docgen.validators.submission.households import is_document
+from docgen.wording import squeezed
+
+_NUMBERED: Final = re.compile(r"^[\d_\-—.、 ]+")
+
+
+@dataclass(slots=True)
+class Commons:
+    """The shared material of a submission, read when its first household comes and let go after its last.
+
+    ``below`` are the folders whose households it stands for, relative to the submission; each with its files.
+    """
+
+    below: dict[str, list[Entry]]
+    read: Callable[[Entry], Iterable[Taken]]
+    held: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
+    judged: set[str] = field(default_factory=set)
+
+    def around(self, folder: str) -> Common:
+        """What stands for a household in this folder."""
+        over = [one for one in self.below if _lies_in(folder, one)]
+        self.held = {one: self.held.get(one) or self._taken(one) for one in over}
+        files = [file for one in over for file in self.held[one]]
+        members = tuple(file.member for file in files if file.member is not None)
+        doubtful = tuple(member for member in members if member.could_be_paper or member.resembles)
+        return Common(tuple(paper for file in files for paper in file.papers), doubtful)
+
+    def unjudged(self) -> tuple[Taken, ...]:
+        """The files held that were not given out before: they are judged once, whatever the number of households."""
+        fresh = [one for one in self.held if one not in self.judged]
+        self.judged |= set(fresh)
+        return tuple(file for one in fresh for file in self.held[one])
+
+    def rest(self) -> tuple[Taken, ...]:
+        """The files that stand for no household at all."""
+        left = [one for one in self.below if one not in self.judged]
+        self.judged |= set(left)
+        return tuple(file for one in left for file in self._taken(one))
+
+    def _taken(self, folder: str) -> tuple[Taken, ...]:
+        return tuple(taken for entry in self.below[folder] for taken in self.read(entry))
+
+
+def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[list[Entry], dict[str, list[Entry]]]:
+    """The entries of the households, and those of shared folders by the folder they stand for."""
+    names = {squeezed(name) for shared in law.shared for name in shared.folder}
+    holding = {_above(entry.name) for entry in entries if not entry.is_folder and is_document(entry.name)}
+    own: list[Entry] = []
+    common: dict[str, list[Entry]] = {}
+    for entry in entries:
+        over = _shared_for(entry.name, names)
+        if over is None or over in holding:
+            own.append(entry)
+        else:
+            common.setdefault(over, []).append(entry)
+    return own, common
+
+
+def _shared_for(name: str, names: set[str]) -> str | None:
+    """The folder above the first step of a path that is a shared folder's name."""
+    steps = name.split("/")[:-1]
+    for depth, step in enumerate(steps):
+        if squeezed(_NUMBERED.sub("", step)) in names:
+            return "/".join(steps[:depth])
+    return None
+
+
+def _above(name: str) -> str:
+    return name.rpartition("/")[0]
+
+
+def _lies_in(folder: str, over: str) -> bool:
+    return not over or f"{folder}/".startswith(f"{over}/")
