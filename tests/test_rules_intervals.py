@@ -13,6 +13,7 @@ from paper_builder import paper, profile, spec
 from docgen.reading import Outcome
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper
+from docgen.validators.registers import RegisterRow
 from docgen.validators.rules.intervals import forty_eight_hours, one_month_notice
 from docgen.view.fields import FieldReading
 from docgen.view.model import Place
@@ -37,7 +38,7 @@ REGISTER = spec("register_of_leaflets", "发放登记表", {
 FORM = spec("form", "登记表", {"started": {"label": "检查时间", **TIME}})
 HOURS = {
     "code": "DAT302", "begins": "送达", "ends": "进入检查", "at_least": "48 hours", "to": ["form.started"],
-    "from": ["receipt.delivered", "notice.received_at"], "planned": ["notice.planned_start"],
+    "from": ["receipt.delivered", "notice.received_at", "register.delivered"], "planned": ["notice.planned_start"],
     "about": {"field": "served_papers", "says": "检查通知书"}, "clause": "C-1",
 }  # fmt: skip
 MONTH = {
@@ -198,3 +199,17 @@ def test_the_ends_of_the_calendar_break_nothing(day: str) -> None:
         assert check.outcome in (Outcome.VIOLATES, Outcome.CONFORMS, Outcome.UNDETERMINED)
     assert hours(own(planned_start=day), as_of="2026-06-11").outcome is Outcome.NOT_DUE
     assert month(own(planned_start=day), as_of="2026-06-11").outcome is Outcome.NOT_DUE
+
+
+def test_what_the_unit_wrote_into_its_own_register_is_said_to_be_no_proof() -> None:
+    row = RegisterRow(
+        "抽查名单.xlsx", 5, {"delivered": FieldReading("delivered", "2026年6月14日9时00分", Place(row=5))}
+    )
+    (check,) = forty_eight_hours(replace(inspection(own(), ENTERED), register_row=row))
+    assert check.outcome is Outcome.VIOLATES
+    assert check.inputs["送达"] == "2026年6月14日9时00分（抽查名单第5行，台账自填，未附凭证）"
+    (check,) = forty_eight_hours(
+        replace(inspection(own(received_at="2026年6月10日9时00分"), ENTERED), register_row=row)
+    )
+    assert check.outcome is Outcome.UNDETERMINED
+    assert "结论不同" in check.why

@@ -25,6 +25,8 @@ _SERIAL: Final = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
 _NAMING: Final = (("credit_code",), ("unit_name", "name"), ("plan_number",), ("task_name",))
 """Columns that say whose row of a list it is, the surest first; the same fields name an inspection in its papers."""
 
+_REGISTER: Final = "register"
+
 Entry = Mapping[str, FieldReading]
 
 
@@ -46,20 +48,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A field of a paper, or a column of one of its rows: what the law calls it and what stands there."""
+    """What stands in a field of a paper, in a column of its rows, or in the unit's own register (no ``paper``)."""
 
-    paper: Paper
-    law: Datum
     reading: FieldReading
-
-    @property
-    def source(self) -> str:
-        at = place_said(replace(self.reading.place, section=None, paragraph=None))
-        return f"《{self.paper.spec.title}》{at}“{self.law.label[0]}”栏"
+    source: str
+    file: str
+    paper: Paper | None = None
 
     def moment(self, reading: Reading[datetime], written: str) -> Moment:
-        paper = self.paper
-        return Moment(reading, written, self.source, paper.file, paper.document, self.reading.place)
+        document = self.paper.document if self.paper else ""
+        return Moment(reading, written, self.source, self.file, document, self.reading.place)
 
 
 def moments(inspection: Inspection, addresses: tuple[str, ...], about: About | None = None) -> tuple[Moment, ...]:
@@ -72,6 +70,8 @@ def cells_at(inspection: Inspection, address: str, about: About | None = None) -
     """The fields that ``document.field`` names, or the columns of this household's rows that ``document.list.column``
     names; papers kept for many households count where they have a row of this one."""
     document, name, *column = address.split(".")
+    if document == _REGISTER:
+        yield from _in_register(inspection, name)
     for paper in (*inspection.papers, *inspection.shared):
         if document not in (paper.spec.key, paper.spec.name) or name not in paper.spec.field:
             continue
@@ -80,6 +80,14 @@ def cells_at(inspection: Inspection, address: str, about: About | None = None) -
                 yield from _in_entry(paper, name, entry, column[0])
         elif _names_this_household(inspection, paper):
             yield from _in_paper(paper, name, about)
+
+
+def _in_register(inspection: Inspection, name: str) -> Iterator[Cell]:
+    """What the unit wrote into its own register: no proof by itself, and said to be none."""
+    row = inspection.register_row
+    if row is not None and name in row.fields:
+        at = f"第{row.row}行，" if row.row else ""
+        yield Cell(row.fields[name], f"抽查名单{at}台账自填，未附凭证", row.file)
 
 
 def own_entries(inspection: Inspection, reading: FieldReading | None) -> tuple[Entry, ...] | None:
@@ -120,13 +128,18 @@ def _in_paper(paper: Paper, name: str, about: About | None) -> Iterator[Cell]:
     elif name in paper.fields and (
         about is None or about.field not in paper.spec.field or _speaks_of(about, paper.value(about.field))
     ):
-        yield Cell(paper, paper.spec.field[name], paper.fields[name])
+        yield _cell(paper, paper.spec.field[name], paper.fields[name])
 
 
 def _in_entry(paper: Paper, name: str, entry: Entry, column: str) -> Iterator[Cell]:
     law = paper.spec.field[name].entry.get(column)
     if law is not None and column in entry:
-        yield Cell(paper, law, entry[column])
+        yield _cell(paper, law, entry[column])
+
+
+def _cell(paper: Paper, law: Datum, reading: FieldReading) -> Cell:
+    at = place_said(replace(reading.place, section=None, paragraph=None))
+    return Cell(reading, f"《{paper.spec.title}》{at}“{law.label[0]}”栏", paper.file, paper)
 
 
 def _speaks_of(about: About, text: str) -> bool:

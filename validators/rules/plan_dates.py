@@ -37,7 +37,7 @@ def _spans(inspection: Inspection, address: str) -> tuple[tuple[Cell, Span], ...
 
 def _span(cell: Cell) -> Span | None:
     """The period a field tells of; months without a year are of the year the paper is for."""
-    text, year = cell.reading.text, cell.paper.value("year")
+    text, year = cell.reading.text, cell.paper.value("year") if cell.paper else ""
     for written in (text, f"{year}年{text}") if year else (text,):
         try:
             if (span := read_period(written)) is not None:
@@ -57,7 +57,7 @@ def _in_period(inspection: Inspection, law: Planned, found: tuple[tuple[Cell, Sp
         clause=clause,
         inputs=shown,
         limit=f"在{told}内",
-        evidence=tuple(dict.fromkeys((*(cell.paper.file for cell, _ in found), *(event.file for event in events)))),
+        evidence=tuple(dict.fromkeys((*(cell.file for cell, _ in found), *(event.file for event in events)))),
     )
     if not events:
         return _awaited(inspection, law, check, found)
