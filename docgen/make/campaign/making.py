@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -122,7 +122,8 @@ class _Run:
             what = f"序号{household.serial}与序号{other}的文件夹同名（{folder}），序号{household.serial}未制作"
             self.keeping.troubles.append(RecordError(what, "请在“设置”的文件夹命名中写上 {serial:03}。"))
             return
-        calls = calls_of(household, self.profile.workbook, self.profile)
+        plain = replace(household.row, values=dict(household.row.values))  # a joined row is looked up many times
+        calls = calls_of(replace(household, row=plain), self.profile.workbook, self.profile)
         for spec in calls.voided:
             self._note(spec, "登记中只有作废的文号，未制作", household)
         try:
