@@ -23,8 +23,8 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["make"], ["check"], ["view"], ["rules"], ["documents"], ["specimen"], ["print"], ["catalogue"], ["template"],
-     ["template", "check"], ["template", "stamp"], ["template", "draft"]],
+    [[], ["make"], ["check"], ["view"], ["rules"], ["documents"], ["specimen"], ["print"], ["catalogue"],
+     ["doctor"], ["launch"], ["template"], ["template", "check"], ["template", "stamp"], ["template", "draft"]],
     ids=" ".join,
 )  # fmt: skip
 def test_help_fits_a_screen_and_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -168,7 +168,8 @@ def test_what_is_no_length_is_left_alone(text: str) -> None:
 
 
 def test_the_folders_of_data_hold_no_code() -> None:
-    assert [source.path for source in sources("templates", "specimens")] == [
+    assert [source.path for source in sources("templates", "specimens", "launchers")] == [
         "templates/__init__.py",
         "specimens/__init__.py",
+        "launchers/__init__.py",
     ]

@@ -15,8 +15,8 @@ from mypy.modulefinder import FindModuleCache, SearchPaths
 from mypy.options import Options
 
 ROOT = Path(__file__).parents[1]
-LINKED = ("validators", "templates", "specimens")
-PACKED = frozenset({".py", ".typed", ".toml", ".docx", ".txt", ".xlsx", ".json", ".css"})
+LINKED = ("validators", "templates", "specimens", "launchers")
+PACKED = frozenset({".py", ".typed", ".toml", ".docx", ".txt", ".xlsx", ".json", ".css", ".bat", ".desktop"})
 
 # One worker builds the wheel, once.
 pytestmark = pytest.mark.xdist_group("wheel")

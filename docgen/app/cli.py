@@ -24,6 +24,8 @@ _COMMANDS: Final = MappingProxyType(
         "check": ("check", "核对文书和一户一档档案"),
         "print": ("print", "把各户的文书编成打印文件"),
         "catalogue": ("catalogue", "按实有材料编制卷内目录和封面"),
+        "launch": ("launch", "供启动文件调用：拖来的文件制作或核对后打开结果"),
+        "doctor": ("doctor", "自检：字体、PDF、LibreOffice、规定、日历"),
         "template": ("template", "模板：核对、套用格式、起草"),
         "rules": ("law", "列出核对规则，或说明一条规则"),
         "documents": ("law", "列出各地区的文书"),

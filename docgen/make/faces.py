@@ -6,9 +6,7 @@ draw is read from its ``cmap`` (ISO/IEC 14496-22), once per file.
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
@@ -20,6 +18,7 @@ from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from docgen.errors import FontMissing
+from docgen.spec.font_folders import font_folders
 from docgen.spec.fonts import FontBook, Likeness, load_fonts
 
 _SUFFIXES: Final = (".ttf", ".otf", ".ttc", ".otc")
@@ -66,7 +65,7 @@ class FaceCabinet:
         """
         if wanted is None:
             return self._first(self.book.fallback, "没有可用的字体")
-        original = self._original(wanted)
+        original = self.original(wanted)
         if original is not None:
             return original
         if not substitute:
@@ -78,15 +77,15 @@ class FaceCabinet:
     def fallbacks(self, wanted: str | None) -> tuple[PrintFace, ...]:
         """The faces that draw what the face of ``wanted`` lacks, in the order of the law."""
         families = self.book.fallback if wanted is None else self.book.fallbacks(wanted)
-        return tuple(face for family in families if (face := self._original(family)) is not None)
+        return tuple(face for family in families if (face := self.original(family)) is not None)
 
     def _first(self, names: Iterable[str], trouble: str) -> PrintFace:
-        face = next((face for name in names if (face := self._original(name)) is not None), None)
+        face = next((face for name in names if (face := self.original(name)) is not None), None)
         if face is None:
             raise FontMissing(trouble, "请安装其中之一，或运行：make fonts")
         return face
 
-    def _original(self, wanted: str) -> PrintFace | None:
+    def original(self, wanted: str) -> PrintFace | None:
         """A face that is the font itself. A file may lie under another's name: the name inside decides."""
         files = _font_files(self.folders)
         for name in self.book.original_files(wanted):
@@ -99,22 +98,8 @@ class FaceCabinet:
 
 @cache
 def cabinet() -> FaceCabinet:
-    """The fonts of this machine, and those ``make fonts`` has put into the user's cache."""
-    return FaceCabinet(tuple(folder for folder in _folders() if folder.is_dir()), load_fonts())
-
-
-def _folders() -> Iterator[Path]:
-    """Where the system, its user, WPS Office and our set-up keep fonts."""
-    home = Path.home()
-    yield Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "docgen" / "fonts"
-    if sys.platform == "win32":
-        yield Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
-        yield Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local")) / "Microsoft/Windows/Fonts"
-    elif sys.platform == "darwin":
-        yield from (home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
-    else:
-        yield from (home / ".local/share/fonts", home / ".fonts")
-        yield from (Path("/usr/local/share/fonts"), Path("/usr/share/fonts"), Path("/opt/kingsoft"))
+    """The fonts of this machine, of WPS Office, and those ``make fonts`` has put into the user's cache."""
+    return FaceCabinet(tuple(folder.path for folder in font_folders()), load_fonts())
 
 
 @cache

@@ -93,3 +93,15 @@ def _fetcher(served: Mapping[str, bytes]) -> Any:
             return URLFetcherResponse(url, served[url], headers)
 
     return MemoryFetcher()
+
+
+def pango_version() -> str:
+    """The version of Pango that prints would be set with, ``1.50.12``.
+
+    Raises:
+        OSError: WeasyPrint does not find the libraries it needs on this machine.
+    """
+    from weasyprint.text.ffi import pango
+
+    number = int(pango.pango_version())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
