@@ -22,8 +22,8 @@ NEVER_ALTER: Final = "不得更改、补签、倒签"
 _SAYS_IT: Final = ("DOS", "DAT", "AGR", "SEA")
 _MODULES: Final = (
     "archive", "presence", "filing", "page", "page_numbers", "typography", "structure", "official", "fields",
-    "dates", "intervals", "publication", "plan_dates", "agreement", "rosters", "ratios", "rubric", "template",
-    "lists", "order", "seals", "bodies", "repeats",
+    "dates", "intervals", "publication", "plan_dates", "agreement", "rosters", "ratios", "inspectors",
+    "registers", "rubric", "template", "lists", "order", "seals", "bodies", "repeats",
 )  # fmt: skip
 
 RuleFunction = Callable[[Any], Iterator[Check]]

@@ -23,6 +23,8 @@ from docgen.validators.finding import Report
 @click.option("--within", type=Days(), metavar="天数", help="先列出今后若干日内到期的事项。")
 @click.option("--household", "household", flag_value="one", help="每个 PATH 就是一户的档案。")
 @click.option("--households", "household", flag_value="many", help="PATH 的每个子文件夹或压缩包是一户。")
+@click.option("--rosters", type=FILE, metavar="文件夹", help="检查人员名录库：核对人员在库、证件有效、在岗。")
+@click.option("--register", type=FILE, metavar="文件", help="抽查名单：核对名单与档案的户是否一致。")
 @click.option("--strict", is_flag=True, help="有未能核对的内容时退出码为 3。")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", help="到哪一级算有问题。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。")
@@ -62,6 +64,8 @@ def _judged(given: dict[str, Any], settings: Settings) -> Report:
         household=given["household"] or "auto",
         progress=progress(),
         converter=converter(),
+        rosters=given["rosters"] or settings.rosters,
+        register=given["register"],
     )
     return replace(report, ignored=(*report.ignored, *settings.ignored))
 
