@@ -27,6 +27,7 @@ from docgen.validators.finding import Report
 @click.option("--register", type=FILE, metavar="文件", help="抽查名单：核对名单与档案的户是否一致。")
 @click.option("--strict", is_flag=True, help="有未能核对的内容时退出码为 3。")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), default="error", help="到哪一级算有问题。")
+@click.option("--explain", is_flag=True, help="说明每份文书由什么识别、其次像什么。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告的格式。")
 @click.option("-o", "output", type=FILE, metavar="文件", help="报告写入文件。")
 @click.option("--unmask", is_flag=True, help="个人信息（电话、住址等）不打码。")
@@ -77,7 +78,13 @@ def _print(report: Report, given: dict[str, Any]) -> None:
     if given["form"] == "json":
         text = render_json(report, unmask=given["unmask"], within=given["within"])
     else:
-        text = render_text(report, fail_on=given["fail_on"], unmask=given["unmask"], within=given["within"])
+        text = render_text(
+            report,
+            fail_on=given["fail_on"],
+            unmask=given["unmask"],
+            within=given["within"],
+            explain=given["explain"],
+        )
     if given["output"] is None:
         _say(text, given["form"])
         return

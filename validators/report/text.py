@@ -18,6 +18,7 @@ from docgen.validators.judging.verdict import checked_nothing
 from docgen.validators.places import place_said
 from docgen.validators.report.due import due_within
 from docgen.validators.report.masking import masked
+from docgen.validators.report.papers import filing_said, recognition_said
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
 
@@ -39,10 +40,17 @@ class _Names:
     codes: Mapping[str, str]
 
 
-def render_text(report: Report, *, fail_on: Severity = "error", unmask: bool = False, within: int | None = None) -> str:
+def render_text(
+    report: Report,
+    *,
+    fail_on: Severity = "error",
+    unmask: bool = False,
+    within: int | None = None,
+    explain: bool = False,
+) -> str:
     """The report as text, what falls due ``within`` so many days at its top. “未发现问题” stands there only when
     nothing at or above ``fail_on`` was found, nothing is 有问题 and nothing 未能核对. Personal fields are masked
-    unless ``unmask``."""
+    unless ``unmask``; with ``explain`` it says of every paper why it was taken for what it is."""
     shown = report if unmask else masked(report)
     names = _names(shown)
     blocks = (
@@ -51,6 +59,8 @@ def render_text(report: Report, *, fail_on: Severity = "error", unmask: bool = F
         *_findings(shown, names),
         *_undetermined(shown, names),
         *_not_due(shown, names),
+        *filing_said(shown),
+        *(recognition_said(shown) if explain else ()),
         *_passed_over(shown),
         *_crashes(shown),
         _conclusion(shown, fail_on),
@@ -150,7 +160,9 @@ def _headline(group: list[Finding]) -> str:
 
 def _particulars(finding: Finding) -> Iterator[str]:
     if finding.actual:
-        yield f"查到的：　{finding.actual}"
+        first, *others = finding.actual.split("\n")
+        yield f"查到的：　{first}"
+        yield from (f"　　　　　{line}" for line in others)
     if finding.expected:
         yield f"应　　为：{finding.expected}"
     yield f"依　　据：{clause_said(finding.clause)}"
