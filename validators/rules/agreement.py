@@ -28,11 +28,23 @@ def papers_agree(dossier: Dossier) -> Iterator[Check]:
     every = tuple(paper for inspection in dossier.inspections for paper in inspection.papers)
     for agree in dossier.profile.dossier.agree:
         if agree.per == "household":
-            yield from _agreement(dossier.profile, agree, _sayings(agree, every), "同一户")
+            said = [*_sayings(agree, every), *_on_the_register(dossier, agree)]
+            yield from _agreement(dossier.profile, agree, said, "同一户")
             continue
         for inspection in dossier.inspections:
             for check in _agreement(dossier.profile, agree, _sayings(agree, inspection.papers), "同一次检查"):
                 yield replace(check, inspection=inspection.name)
+
+
+def _on_the_register(dossier: Dossier, agree: Agree) -> Iterator[Saying]:
+    """What the household's row on the register of the task says."""
+    row = dossier.register_row
+    reading = row.fields.get(agree.field) if row else None
+    laws = (spec.field[agree.field] for spec in dossier.profile.documents.values() if agree.field in spec.field)
+    law = next(laws, None)
+    if row and law and reading and (compared := comparable(law, reading.text)):
+        source = f"抽查名单第{row.row}行" if row.row else "抽查名单"
+        yield Saying(source, reading.text, compared, row.file, "", reading.place)
 
 
 def _sayings(agree: Agree, papers: Sequence[Paper]) -> list[Saying]:
@@ -45,7 +57,7 @@ def _sayings(agree: Agree, papers: Sequence[Paper]) -> list[Saying]:
         compared = comparable(law, reading.text)
         if compared and not (agree.unless and re.search(agree.unless, compared)):
             said.append(saying(paper, reading, compared))
-    return _abridged(said) if agree.abridged else said
+    return said
 
 
 def _abridged(said: list[Saying]) -> list[Saying]:
@@ -58,6 +70,7 @@ def _abridged(said: list[Saying]) -> list[Saying]:
 def _agreement(profile: Profile, agree: Agree, said: list[Saying], whose: str) -> Iterator[Check]:
     if len(said) < 2:
         return
+    said = _abridged(said) if agree.abridged else said
     label = _label(profile, agree.field, said[0].document)
     counted = Counter(one.compared for one in said)
     check = Check(
@@ -81,7 +94,7 @@ def _agreement(profile: Profile, agree: Agree, said: list[Saying], whose: str) -
         expected="各文书一致",
         actual="；".join(dict.fromkeys(one.written for one in said)),
         file=odd.file,
-        document=odd.document,
+        document=odd.document or None,
     )
 
 

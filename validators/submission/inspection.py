@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from docgen.dates import find_moments
 from docgen.reading import Reading
 from docgen.spec.dossier import STAGES, DossierLaw, Stage
+from docgen.spec.times import Interval
 from docgen.validators.paper import Paper
 
 _NAMED_BY: Final = ("task_number", "notice_number", "document_number")
@@ -51,7 +52,7 @@ def stages_shown(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> dic
         for name, field in paper.spec.field.items():
             if field.due != "made" and paper.value(name):
                 shown.setdefault(field.due, _said(paper, name))
-    for interval in law.interval:
+    for interval in _before_entry(law):
         for paper, name in _filled(papers, interval.to):
             shown.setdefault("inspected", _said(paper, name))
     for evidence in law.shown:
@@ -83,8 +84,13 @@ def law_date(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> LawDate
 
 def entry_date(papers: tuple[Paper, ...], law: DossierLaw) -> date | None:
     """The day the household was entered, as far as any paper tells."""
-    entries = (_day(paper, name) for interval in law.interval for paper, name in _filled(papers, interval.to))
+    entries = (_day(paper, name) for interval in _before_entry(law) for paper, name in _filled(papers, interval.to))
     return next((day for day in entries if day), None)
+
+
+def _before_entry(law: DossierLaw) -> Iterator[Interval]:
+    """The intervals that end with the entry: so much time lies at least before it."""
+    return (interval for interval in law.interval if interval.at_least)
 
 
 def _own_dates(paper: Paper) -> Iterator[str]:
