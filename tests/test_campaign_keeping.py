@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from docgen.errors import FontMissing, RecordError
+from docgen.errors import FontMissing, OutputError, RecordError
 from docgen.make import make_record, read_rows
 from docgen.make.campaign.keeping import Keeping, Outcome, Sheet
 from docgen.make.campaign.ledger import RECORD, Ledger, Written, digest_of
@@ -166,6 +166,18 @@ def test_a_file_open_in_another_program_stays_ours(tmp_path: Path) -> None:
     assert "打开" in str(kept.troubles[0])
     lock.unlink()
     assert outcomes(keep(tmp_path, sheet(contact="联系人乙"))) == ["updated"]
+
+
+def test_a_full_disk_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OutputError("不能写入（磁盘已满）")
+
+    monkeypatch.setattr("docgen.make.campaign.ledger.write_file", full)
+    with pytest.raises(OutputError):  # nor can the record
+        keep(tmp_path, sheet())
+    kept = Keeping(Ledger(tmp_path))
+    kept.keep_folder(HOUSE, [sheet(), sheet(contact="联系人乙")])
+    assert [trouble.what for trouble in kept.troubles] == ["不能写入（磁盘已满）"]
 
 
 def test_a_record_that_is_none_is_refused(tmp_path: Path) -> None:

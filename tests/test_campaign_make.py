@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from campaign_builder import (
     CHANGCHUN,
@@ -18,12 +19,14 @@ from campaign_builder import (
     PARTNER,
     TASK,
     TASKS,
+    code,
     household,
     inspected,
     numbered,
     write_workbook,
 )
 
+from docgen.app.cli import main
 from docgen.errors import RecordError, UsageError
 from docgen.make.campaign.choosing import Choice
 from docgen.make.campaign.ledger import RECORD
@@ -36,7 +39,7 @@ BEFORE = [
     "04_现场检查记录.docx", "06_送达回证.docx", "13_行政检查审批表.docx",
 ]  # fmt: skip
 SHARED = ["01_宣传单.docx", "02_宣传单发放登记表.docx"]
-FIRST = "001_示例1食品店_92000000MA0000001"
+FIRST = f"001_示例1食品店_{code(1)}"
 
 
 def make(book: Path, out: Path, *, choice: Choice | None = None, **manner: Any) -> CampaignReport:
@@ -368,3 +371,40 @@ def test_a_path_windows_would_not_open_is_said(tmp_path: Path) -> None:
     out = tmp_path / ("长" * 80) / ("长" * 80)
     report = make(book(tmp_path, household(1)), out)
     assert any("路径过长" in notice for notice in report.notices)
+
+
+def test_a_hidden_row_is_made_and_said(tmp_path: Path) -> None:
+    path = book(tmp_path)
+    whole = openpyxl.load_workbook(path)
+    whole["检查对象"].row_dimensions[3].hidden = True
+    whole.save(path)
+    report = make(path, tmp_path / "out")
+    assert papers(tmp_path / "out", 2) == BEFORE
+    assert any("隐藏" in notice for notice in report.notices)
+
+
+def test_an_output_that_is_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be")
+    with pytest.raises(RecordError, match="out"):
+        make(book(tmp_path), tmp_path / "out")
+
+
+def test_the_commands_say_what_was_made_and_numbered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = book(tmp_path, register=[]), tmp_path / "out"
+    assert main(["number", str(path), "--kind", "行政检查通知书"]) == 0
+    assert "编了2个文号" in capsys.readouterr().out
+    assert main(["make", "changchun", str(path), "-o", str(out), "--rows", "2"]) == 0
+    assert f"已制作  {FIRST}" in capsys.readouterr().out
+    assert main(["make", "changchun", str(path), "-o", str(out)]) == 0
+    assert "共2户：已制作10个文件，已更新0个，未变8个" in capsys.readouterr().out
+    (edited,) = out.glob("001_*/02_*.docx")
+    edited.write_bytes(b"by hand")
+    assert main(["make", "changchun", str(path), "-o", str(out)]) == 2
+    told = capsys.readouterr()
+    assert "未变17个；1处未成，见上" in told.out
+    assert "改动过" in told.err
+
+
+def test_what_is_only_of_a_campaign_is_refused_for_plain_rows(tmp_path: Path) -> None:
+    (tmp_path / "数据.csv").write_text("被检查单位\n示例一食品店\n", encoding="utf-8")
+    assert main(["make", "changchun", str(tmp_path / "数据.csv"), "-o", str(tmp_path / "out"), "--zip"]) == 2

@@ -53,7 +53,7 @@ class Keeping:
             try:
                 self._keep_paper(folder / sheet.stem, sheet)
             except OutputError as fault:
-                self.troubles.append(fault)
+                self._tell(fault)
 
     def keep_zip(self, folder: PurePosixPath, sheets: Sequence[Sheet]) -> None:
         """Papers in one archive, stored, that has the same bytes for the same papers."""
@@ -66,15 +66,21 @@ class Keeping:
                 self.done.append(("same", name))
                 return
             members = [member for sheet, docx in papers for member in self._members(sheet, docx)]
-            self._write(name, package(head_of(()), members), source)
+            whole = not self.pdf or len(members) == 2 * len(papers)
+            self._write(name, package(head_of(()), members), source if whole else "")
         except OutputError as fault:
-            self.troubles.append(fault)
+            self._tell(fault)
 
     def _members(self, sheet: Sheet, docx: bytes) -> list[Member]:
         members = [_stored(f"{sheet.stem}.docx", docx)]
         if self.pdf and (printed := self._printed(sheet, docx)) is not None:
             members.append(_stored(f"{sheet.stem}.pdf", printed))
         return members
+
+    def _tell(self, fault: OutputError) -> None:
+        """A disk that is full, or a record that cannot be written, is the same trouble for every paper: told once."""
+        if not any(str(fault) == str(told) for told in self.troubles[-1:]):
+            self.troubles.append(fault)
 
     def _keep_paper(self, stem: PurePosixPath, sheet: Sheet) -> None:
         paper, print_ = f"{stem}.docx", f"{stem}.pdf"

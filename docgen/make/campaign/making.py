@@ -79,10 +79,11 @@ def make_campaign(
     for spec in documents:
         if spec.name in only:
             compile_template(spec.template)
+    households, layout = chosen_households(choice, campaign), layout_of(campaign, profile)
     with Ledger(output) as ledger:
         keeping = Keeping(ledger, manner.pdf, manner.substitute, manner.overwrite)
-        run = _Run(profile, campaign, manner, layout_of(campaign, profile), only, keeping, tell)
-        for household in chosen_households(choice, campaign):
+        run = _Run(profile, campaign, manner, layout, only, keeping, tell)
+        for household in households:
             run.household(household)
         for task in () if choice.households or choice.rows else campaign.tasks:
             run.shared(task)
