@@ -91,7 +91,7 @@ def test_of_a_receipt_of_several_papers_each_has_its_own_time() -> None:
     )
     late = hours(served, ENTERED)
     assert late.outcome is Outcome.VIOLATES
-    assert "送达2026年6月14日9时00分（《送达回证》第1页 表2第3行“送达时间”栏）" in (late.actual or "")
+    assert "送达 2026年6月14日9时00分（《送达回证》第1页 表2第3行“送达时间”栏）" in (late.actual or "")
     told = month(served, ENTERED)
     assert told.outcome is Outcome.CONFORMS
     assert "2026年5月10日" in told.inputs["告知"]

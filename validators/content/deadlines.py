@@ -17,7 +17,7 @@ from docgen.reading import Outcome
 from docgen.spec.model import Clause
 from docgen.spec.times import Interval
 from docgen.spec.written import parse_span
-from docgen.validators.content.evidence import Evidence, Pair, in_one_line
+from docgen.validators.content.evidence import Evidence, Pair, in_lines, in_one_line
 from docgen.validators.content.intervals import is_strict
 from docgen.validators.content.moments import Moment
 from docgen.validators.finding import Check
@@ -147,7 +147,7 @@ def _judged(most: Most, evidence: Evidence, check: Check) -> Check:
         place=pair.end.place,
         message=f"{most.law.ends}超过{most.law.begins}后{most.said}",
         expected=most.limit,
-        actual=f"{shown}；{margin}",
+        actual=in_lines(evidence.shown(most.law), margin),
         also=("同时已超出本年度",) if beyond_the_year(most, pair) else (),
         file=pair.end.file,
         document=pair.end.document,

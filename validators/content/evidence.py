@@ -61,6 +61,11 @@ def evidence_of(inspection: Inspection, law: Interval) -> Evidence:
     return Evidence(begins or bounds, ends or plans, bound=bool(bounds), planned=bool(plans))
 
 
+def in_lines(shown: dict[str, str], *more: str) -> str:
+    """What was found as a finding lists it: each event on a line of its own, and whatever follows from them."""
+    return "\n".join((*(f"{event} {said}" for event, said in shown.items()), *more))
+
+
 def in_one_line(shown: dict[str, str]) -> str:
     """“送达…（…），进入检查…（…）”."""
     return "，".join(f"{event}{said}" for event, said in shown.items())

@@ -17,7 +17,7 @@ from docgen.reading import Outcome
 from docgen.spec.model import Clause
 from docgen.spec.times import Interval
 from docgen.spec.written import Span, parse_span
-from docgen.validators.content.evidence import Evidence, Pair, in_one_line
+from docgen.validators.content.evidence import Evidence, Pair, in_lines, in_one_line
 from docgen.validators.content.moments import Moment
 from docgen.validators.finding import Check
 
@@ -110,7 +110,7 @@ def judge(least: Least, evidence: Evidence) -> Check:
         place=pair.end.place,
         message=f"{law.begins}至{law.ends}不足{least.said}",
         expected=least.limit,
-        actual=f"{in_one_line(shown)}；{gap}",
+        actual=in_lines(shown, gap),
         file=pair.end.file,
         document=pair.end.document,
     )

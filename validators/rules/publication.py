@@ -13,7 +13,7 @@ from docgen.dates import format_date
 from docgen.reading import Outcome
 from docgen.validators.catalogue import rule
 from docgen.validators.content.deadlines import Most, beyond_the_year, cap_decides, judge_deadline, most_of
-from docgen.validators.content.evidence import Evidence, evidence_of, in_one_line
+from docgen.validators.content.evidence import Evidence, evidence_of, in_lines
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection
 from docgen.validators.submission.holders import unless_held
@@ -79,7 +79,7 @@ def _within_the_year(most: Most, evidence: Evidence, *, beyond: bool) -> Check:
         place=pair.end.place,
         message=f"{most.law.ends}超出{most.law.begins}的年度",
         expected=limit,
-        actual=f"{in_one_line(shown)}；{format_date(end)}已超出本年度",
+        actual=in_lines(shown, f"{format_date(end)}已超出本年度"),
         file=pair.end.file,
         document=pair.end.document,
     )
