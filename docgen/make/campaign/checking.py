@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from docgen.codes import check_digit, is_credit_code, normalise_code
@@ -92,7 +92,7 @@ def _moments(column: ColumnLaw, given: object, today: date) -> object:
         if column.past and moment is not None and moment.date() > today:
             said = f"今天是{today.year}年{today.month}月{today.day}日"
             raise Unfit(f"是将来的日期或时间（{said}），发生之后再照实填写", each)
-    return given
+    return given.date() if isinstance(given, datetime) and given.time() == time() else given
 
 
 def _moment_counted(number: float) -> object:
