@@ -31,11 +31,12 @@ class Certificate(Law):
 
 
 class Away(Law):
-    """The columns that say whether somebody cannot be drawn, and the words that say so; where one names days, he is
-    away on these days only."""
+    """The columns that say whether somebody cannot be drawn, and the words that say so; ``period``: columns of the days
+    from when and until when, which say so by being filled. Where days are named, he is away on these days only."""
 
     columns: Texts
     says: Texts
+    period: Texts = ()
 
 
 class Ratio(Law):
@@ -65,7 +66,7 @@ class RosterLaw(Law):
     def named(self) -> tuple[str, ...]:
         """Every column it names."""
         numbers = (name for one in self.certificates for name in (one.number, one.until) if name)
-        away = self.away.columns if self.away else ()
+        away = (*self.away.columns, *self.away.period) if self.away else ()
         ratio = (*self.ratio.columns, *self.ratio.by) if self.ratio else ()
         return (*self.columns, *self.unique, *numbers, *away, *ratio)
 

@@ -18,10 +18,12 @@ _EXPORT_PDF: Final = "请另存为 .docx 或导出为 PDF，再提交"
 
 @dataclass(frozen=True, slots=True)
 class KindOfFile:
-    """The name an office uses for a kind of file, and what to do when it cannot be read as a paper."""
+    """The name an office uses for a kind of file, and what to do when it cannot be read as a paper. ``called``: the
+    kinds a name may claim that are this one all the same."""
 
     name: str
     remedy: str = _SAVE_AS_DOCX
+    called: tuple[str, ...] = ()
 
 
 KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
@@ -42,7 +44,7 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
         "html": KindOfFile("网页（HTML）"),
         "flat": KindOfFile("单一 XML 文件形式的 Word 文档"),
         "xml": KindOfFile("XML 文件"),
-        "sheetml": KindOfFile("XML 表格（2003）", _EXPORT_PDF),
+        "sheetml": KindOfFile("XML 表格（2003）", _EXPORT_PDF, ("xml",)),
         "csv": KindOfFile("逗号分隔的表格（.csv）", _EXPORT_PDF),
         "mht": KindOfFile("单个文件的网页（.mht）", "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"),
         "msg": KindOfFile("邮件", "请将邮件中的附件另存后提交"),
@@ -53,7 +55,7 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
         "gzip": KindOfFile("压缩包（.gz）", "请解压，或改用 .zip 打包后提交"),
         "image": KindOfFile("图片", "请提交文书的 .docx 或 PDF；照片、截图可作为凭证一并归档"),
         "video": KindOfFile("视频或音频", "请提交文书的 .docx 或 PDF；音像记录可作为凭证一并归档"),
-        "text": KindOfFile("纯文本文件"),
+        "text": KindOfFile("纯文本文件", called=("csv",)),
         "lock": KindOfFile("打开文档时留下的临时文件", "可直接删除，不必提交"),
         "empty": KindOfFile("空文件（0字节）", "请从原处重新复制后提交"),
         "unknown": KindOfFile("无法识别的文件"),

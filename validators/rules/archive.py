@@ -105,14 +105,14 @@ def extension_tells_the_kind(member: Member) -> Iterator[Check]:
     如何改：把文件名改为与内容相符的扩展名。
     """
     claimed = claimed_kind(member.path)
-    if member.view is None or claimed == member.kind:
+    if member.view is None or claimed == member.kind or claimed in KINDS[member.kind].called:
         yield Check(Outcome.CONFORMS)
         return
     suffix = PurePosixPath(member.path).suffix
     yield Check(
         Outcome.VIOLATES,
         f"{f'扩展名为“{suffix}”' if suffix else '没有扩展名'}，内容是{KINDS[member.kind].name}，已按内容审查",
-        expected=f".{member.kind}",
+        expected=f".{(*KINDS[member.kind].called, member.kind)[0]}",
         actual=suffix or "无",
     )
 

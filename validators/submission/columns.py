@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Final
 
@@ -21,7 +21,9 @@ _SHARE: Final = 0.5
 
 
 def sheets_of(view: DocumentView) -> tuple[DocumentView, ...]:
-    """The sheets of a workbook, each a paper of its own."""
+    """The sheets of a workbook, each a paper of its own; any other file is one."""
+    if view.facts.kind != "sheet":
+        return (view,)
     sheets = groupby(view.blocks, key=lambda block: block.place.table)
     return tuple(replace(view, blocks=tuple(blocks)) for _, blocks in sheets)
 
@@ -29,11 +31,20 @@ def sheets_of(view: DocumentView) -> tuple[DocumentView, ...]:
 def classify_sheet(view: DocumentView, profile: Profile, name: str) -> Classification:
     """The kind of paper a sheet is: by its title and marks, else by its columns."""
     told = classify(view, profile, name)
-    spec = by_columns(view, profile.documents.values()) if told.document is None else None
-    return Classification(spec, f"没有标题，栏目与《{spec.title}》相符", spec) if spec else told
+    found = by_columns(view, profile.documents.values()) if told.document is None else None
+    return Classification(found.spec, f"没有标题，栏目与《{found.spec.title}》相符", found.spec) if found else told
 
 
-def by_columns(view: DocumentView, kinds: Iterable[DocumentSpec]) -> DocumentSpec | None:
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A kind of list, how many of its columns a table has and which share of the kind's they are."""
+
+    spec: DocumentSpec
+    columns: int
+    share: float
+
+
+def by_columns(view: DocumentView, kinds: Iterable[DocumentSpec]) -> Alike | None:
     """The kind of list most of whose columns one row has, at least two and half of either; of several the one whose law
     names the fewest others."""
     headings = [
@@ -41,20 +52,22 @@ def by_columns(view: DocumentView, kinds: Iterable[DocumentSpec]) -> DocumentSpe
         for table in view.tables()
         for texts in islice(row_texts(table).values(), _LOOKED_AT)
     ]
-    likeness = {spec.key: (_likeness(headings, spec), spec) for spec in kinds if spec.register_}
-    found, spec = max(likeness.values(), key=lambda pair: pair[0], default=((0, 0.0), None))
-    return spec if found[0] >= _LEAST else None
+    likeness = [_likeness(headings, spec) for spec in kinds if spec.register_]
+    best = max(likeness, key=lambda one: (one.columns, one.share), default=None)
+    return best if best and best.columns >= _LEAST else None
 
 
-def _likeness(headings: list[set[str]], spec: DocumentSpec) -> tuple[int, float]:
-    """How many columns of the kind the best row names, and which share of the kind's columns they are."""
+def _likeness(headings: list[set[str]], spec: DocumentSpec) -> Alike:
+    """How much of the kind the best row has."""
     columns = [_squeezed(law.label) for law in spec.field[spec.register_ or ""].columns.values()]
-    best = (0, 0.0)
-    for heading in headings:
-        named = sum(bool(labels & heading) for labels in columns)
-        if named >= _SHARE * len(heading) or named >= _SHARE * len(columns):
-            best = max(best, (named, named / len(columns)))
-    return best
+    named = (sum(bool(labels & heading) for labels in columns) for heading in headings)
+    enough = (
+        count
+        for count, heading in zip(named, headings, strict=True)
+        if count >= _SHARE * len(heading) or count >= _SHARE * len(columns)
+    )
+    most = max(enough, default=0)
+    return Alike(spec, most, most / len(columns))
 
 
 def _squeezed(labels: Iterable[str]) -> frozenset[str]:

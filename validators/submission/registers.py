@@ -13,7 +13,8 @@ from docgen.spec.datum import Datum
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.spec.rosters import RosterLaw
 from docgen.validators.registers import Register, RegisterRow, RosteredPerson, Rosters
-from docgen.validators.submission.columns import by_columns
+from docgen.validators.submission.columns import by_columns, sheets_of
+from docgen.validators.submission.workbook_columns import with_workbook
 from docgen.view import read_document
 from docgen.view.fields import FieldReading, read_fields
 from docgen.view.model import DocumentView
@@ -36,14 +37,16 @@ class _List:
 
 def read_register(path: Path, profile: Profile, limits: Limits = DEFAULT_LIMITS) -> Register:
     """The households of a task. What cannot be read is the register's ``trouble``, never an exception."""
-    lists = [spec for spec in profile.documents.values() if _CODE in _columns(spec)]
+    own = [spec for spec in profile.documents.values() if _CODE in _columns(spec)]
+    lists = [*own, *(with_workbook(spec, profile, "households") for spec in own)]
     try:
         found = _read(read_document(path, path.name, limits), lists)
         if found is None:
             raise Unreadable("ARC102", _NO_REGISTER, _SAY_COLUMNS)
     except Unreadable as fault:
         return Register(path.name, trouble=fault)
-    return Register(path.name, tuple(_rows(path.name, found.entries)), document=found.spec.key)
+    shown = [entry for entry in found.entries if not _is_example(entry, profile)]
+    return Register(path.name, tuple(_rows(path.name, shown)), document=found.spec.key)
 
 
 def _rows(file: str, entries: Iterable[Mapping[str, FieldReading]]) -> Iterator[RegisterRow]:
@@ -57,7 +60,8 @@ def _rows(file: str, entries: Iterable[Mapping[str, FieldReading]]) -> Iterator[
 def read_rosters(folder: Path, profile: Profile, limits: Limits = DEFAULT_LIMITS) -> Rosters:
     """Every roster of inspectors in a folder (or the one file named). A file that cannot be read is told of;
     rosters of another kind are passed over."""
-    lists = [spec for spec in profile.documents.values() if _columns(spec)]
+    own = [spec for spec in profile.documents.values() if _columns(spec)]
+    lists = [*own, *(with_workbook(spec, profile, "inspectors") for spec in own if spec.roster and spec.roster.away)]
     paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else [folder]
     people: list[RosteredPerson] = []
     files: list[str] = []
@@ -77,7 +81,7 @@ def read_rosters(folder: Path, profile: Profile, limits: Limits = DEFAULT_LIMITS
         elif roster is not None and roster.certificates:
             files.append(name)
             clauses.append(roster.members)
-            people.extend(_people(name, roster, found.entries))
+            people.extend(_people(name, roster, (one for one in found.entries if not _is_example(one, profile))))
     return Rosters(tuple(people), tuple(files), tuple(damaged), tuple(unknown), next(iter(clauses), None))
 
 
@@ -93,11 +97,23 @@ def _people(file: str, roster: RosterLaw, entries: Iterable[Mapping[str, FieldRe
             yield RosteredPerson(entry[who].text, numbers, _away(roster, entry), file, entry[who].place.row)
 
 
+def _is_example(entry: Mapping[str, FieldReading], profile: Profile) -> bool:
+    """Whether a row only shows how to fill the workbook."""
+    mark = profile.workbook.example_mark
+    return bool(mark) and any(reading.text.startswith(mark) for reading in entry.values())
+
+
 def _away(roster: RosterLaw, entry: Mapping[str, FieldReading]) -> str:
-    """What the columns of absence say, where one of the words is among it."""
+    """What the columns of absence say, where one of the words is among it or days are named for it."""
     law = roster.away
-    said = "；".join(entry[name].text for name in law.columns if name in entry and entry[name].text) if law else ""
-    return said if law and any(word in said for word in law.says) else ""
+    if law is None:
+        return ""
+    said, days = (
+        [entry[name].text for name in names if name in entry and entry[name].text]
+        for names in (law.columns, law.period)
+    )
+    away = bool(days) or any(word in text for text in said for word in law.says)
+    return "；".join((*said, "至".join(days))).strip("；") if away else ""
 
 
 def _columns(spec: DocumentSpec) -> Mapping[str, Datum]:
@@ -105,9 +121,12 @@ def _columns(spec: DocumentSpec) -> Mapping[str, Datum]:
 
 
 def _read(view: DocumentView, lists: Iterable[DocumentSpec]) -> _List | None:
-    """The list of the kind whose columns it has most of."""
-    spec = by_columns(view, lists)
-    if spec is None or spec.register_ is None:
+    """The list of the kind whose columns it has most of; of a workbook the sheet that has most."""
+    kinds = tuple(lists)
+    likely = [(found, part) for part in sheets_of(view) if (found := by_columns(part, kinds))]
+    if not likely:
         return None
-    reading = read_fields(view, spec).get(spec.register_)
+    found, part = max(likely, key=lambda one: (one[0].columns, one[0].share))
+    spec = found.spec
+    reading = read_fields(part, spec).get(spec.register_ or "")
     return _List(spec, reading.entries) if reading else None

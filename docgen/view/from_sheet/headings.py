@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from docgen.view.from_sheet.grid import Merged, Sheet
 
-_JOINED_BY = "/"
+_JOINED_BY: Final = "/"
+_MARKS: Final = "*＊"
+_LEAST_MARKED: Final = 2
 
 
 def with_single_headings(sheet: Sheet) -> Sheet:
@@ -23,6 +26,14 @@ def with_single_headings(sheet: Sheet) -> Sheet:
             merged = tuple(area for area in sheet.merged if area.top not in (top, top + 1))
             return replace(sheet, cells=tuple(map(tuple, rows)), merged=merged)
     return sheet
+
+
+def without_marks(row: Sequence[object]) -> tuple[object, ...]:
+    """A row without the stars that mark headings of what must be filled; one star alone is no such mark."""
+    marked = [cell for cell in row if isinstance(cell, str) and cell[:1] in _MARKS]
+    if len(marked) < _LEAST_MARKED:
+        return tuple(row)
+    return tuple(cell.lstrip(_MARKS) if isinstance(cell, str) else cell for cell in row)
 
 
 def _groups(sheet: Sheet, top: int) -> list[Merged]:

@@ -15,7 +15,7 @@ from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.view.from_sheet import read_sheets
 from docgen.view.from_sheet.grid import Merged, Sheet, damage, exceeded
-from docgen.view.from_sheet.headings import with_single_headings
+from docgen.view.from_sheet.headings import with_single_headings, without_marks
 from docgen.view.model import (
     Block,
     Cell,
@@ -54,19 +54,20 @@ def _blocks(number: int, sheet: Sheet) -> Iterator[Block]:
         return
     if sheet.name and not _DEFAULT_NAME.fullmatch(sheet.name):
         yield _line(sheet.name, Place(table=number))
-    rows = {at: row for at, row in enumerate(with_single_headings(_filled_down(sheet)).cells, start=1) if any_of(row)}
+    cells = with_single_headings(_filled_down(sheet)).cells
+    rows = {at: without_marks(row) for at, row in enumerate(cells, start=1) if _any_of(row)}
     numbers = list(rows)
     first = next((at for at in numbers if not _is_line(rows[at])), None)
     last = next((at for at in reversed(numbers) if not _closes(rows[at])), None)
     for at, row in rows.items():
         if first is None or last is None or at < first or at > last:
-            said = _BETWEEN.join(as_written(cell) for cell in row if cell is not None)
+            said = _BETWEEN.join(_as_written(cell) for cell in row if cell is not None)
             yield _line(said, Place(table=number, row=at))
         elif at == first:
             yield _table(number, {inside: rows[inside] for inside in numbers if first <= inside <= last})
 
 
-def any_of(row: Sequence[object]) -> bool:
+def _any_of(row: Sequence[object]) -> bool:
     return any(cell is not None for cell in row)
 
 
@@ -118,11 +119,11 @@ def _table(number: int, rows: dict[int, Sequence[object]]) -> Table:
 
 
 def _table_cell(place: Place, value: object) -> Cell:
-    blocks = (_line(as_written(value), place),) if value is not None else ()
+    blocks = (_line(_as_written(value), place),) if value is not None else ()
     return Cell(place.row or 1, place.column or 1, 1, 1, blocks)
 
 
-def as_written(value: object) -> str:
+def _as_written(value: object) -> str:
     """A cell as its user reads it: days and times as digits, a number that lost digits in its scientific form."""
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
