@@ -18,6 +18,7 @@ from docgen.view import read_document
 from docgen.view.model import Table
 
 ROOT = Path(__file__).parents[1]
+PAPERS = ("一个月告知", "行政检查通知书", "执法检查登记表")
 CATALOGUE, COVER = "00_卷内目录.docx", "00_案卷封面.docx"
 NOTICE = "长春市人民政府“双随机一公开”行政检查通知书（示例检通〔2026〕1号）"
 JPEG = b"\xff\xd8\xff\xe0"
@@ -27,6 +28,9 @@ JPEG = b"\xff\xd8\xff\xe0"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     make_dossiers(CHANGCHUN, ROOT / "specimens/households/households.xlsx", folder)
+    for path in folder.glob("*/*"):
+        if not path.stem.endswith(PAPERS):
+            path.unlink()
     return folder
 
 
@@ -173,6 +177,16 @@ def test_it_can_be_written_elsewhere(household: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out" / household.name / CATALOGUE).exists()
     assert not (household / CATALOGUE).exists()
     assert not (household.parent / RECORD).exists()
+
+
+@needs_fonts
+def test_what_is_kept_once_for_many_households_is_no_household(household: Path) -> None:
+    shared = household.parent / "公共材料"
+    shared.mkdir()
+    (shared / "01_宣传单.docx").write_bytes(paper("leaflet"))
+    assert catalogues(household.parent) == 0
+    assert [path.name for path in shared.iterdir()] == ["01_宣传单.docx"]
+    assert (household / CATALOGUE).exists()
 
 
 def test_a_folder_without_anything_is_refused(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from docgen.view import read_document
 from docgen.view.text import normalised_text
 
 ROOT = Path(__file__).parents[1]
+PAPERS = ("一个月告知", "行政检查通知书", "执法检查登记表")
 NAMES = ["示例一食品店", "示例二商贸有限公司", "示例三小吃店"]
 NOTICE = "02_行政检查通知书"
 ALONE = "01_行政检查通知书"
@@ -38,6 +39,9 @@ def households(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three households with three papers each."""
     folder = tmp_path_factory.mktemp("households")
     make_dossiers(load_profile("changchun"), ROOT / "specimens/households/households.xlsx", folder)
+    for path in folder.glob("*/*"):
+        if not path.stem.endswith(PAPERS):
+            path.unlink()
     return folder
 
 
@@ -145,6 +149,18 @@ def test_one_book_for_each_household_and_a_list_of_them_all(households: Path, tm
         assert "告知书" in book[0]
         assert "登记表" in book[-1]
         assert name in pages(tmp_path / "00_打印清单.pdf")[0]
+
+
+@needs_fonts
+def test_a_household_s_papers_come_in_the_order_of_the_file_the_cover_first(campaign: Path, tmp_path: Path) -> None:
+    first = households_in(campaign)[0]
+    for name, kind in (("00_卷内目录", "dossier_catalogue"), ("00_案卷封面", "dossier_cover")):
+        (first / f"{name}.docx").write_bytes(paper(kind))
+    assert prints(first, tmp_path / "out", "--by", "household") == 0
+    book = pages(tmp_path / "out" / f"{first.name}.pdf")
+    assert [next(w for w in ("案卷名称", "卷内目录", "通知书") if w in text) for text in book[:3]] == [
+        "案卷名称", "卷内目录", "通知书",
+    ]  # fmt: skip
 
 
 # ---- which files are printed

@@ -83,6 +83,8 @@ class _Work:
         from docgen.app.contents import piece_of
 
         pieces = [piece_of(path, self.law) for path in household.files]
+        if _is_shared(self.law, pieces):
+            return
         own = {piece.spec.name: piece for piece in pieces if piece.spec and piece.spec.name in _OWN}
         stems = tuple(str(piece.path.with_suffix("")) for piece in own.values())
         others = [piece for piece in pieces if not (stems and str(piece.path).startswith(stems))]
@@ -134,17 +136,23 @@ class _Work:
         if blank:
             self.notices.append(f"{household.folder.name}：《{spec.title}》的{'、'.join(blank)}未能得知，已留空")
         data = make_docx(spec, given, strict=False)
-        path = self._target(household, spec, there)
+        path = self._target(household, spec, given, there)
         try:
             self._write(path, data)
         except OutputError as fault:
             self.troubles.append(fault)
 
-    def _target(self, household: Household, spec: DocumentSpec, there: Piece | None) -> Path:
-        from docgen.make.headers import short_title
-        from docgen.make.names import sanitised
+    def _target(
+        self, household: Household, spec: DocumentSpec, values: Mapping[str, object], there: Piece | None
+    ) -> Path:
+        from docgen.make.names import file_name
+        from docgen.make.record import make_record
+        from docgen.make.rows import row_of
 
-        name = there.path.with_suffix(".docx").name if there else f"{sanitised(short_title(spec))}.docx"
+        if there is not None:
+            name = there.path.with_suffix(".docx").name
+        else:
+            name = f"{file_name(spec, make_record(spec, row_of(values, spec), strict=False), 0)}.docx"
         if self.output is None:
             return household.folder / name
         return self.output / household.folder.resolve().relative_to(self.root.resolve()) / name
@@ -178,6 +186,13 @@ class _Work:
         failed = f"，{len(self.troubles)}个未成" if self.troubles else ""
         click.echo(f"共{self.households}户，制作{len(self.made)}个文件，{len(self.same)}个未变{failed}")
         return 2 if self.troubles else 0
+
+
+def _is_shared(law: Profile, pieces: Sequence[Piece]) -> bool:
+    """Whether a folder holds what is kept once for many households: papers of the task and nothing of a household's."""
+    kinds = {piece.spec.name for piece in pieces if piece.spec is not None}
+    shared = {name for each in law.dossier.shared for name in (*each.documents, each.register_)}
+    return bool(kinds) and kinds <= shared | {each.document for each in law.workbook.paper if each.per == "task"}
 
 
 def _values(entries: Sequence[Entry], cover: Piece | None) -> dict[str, object]:

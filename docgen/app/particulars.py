@@ -10,15 +10,18 @@ from docgen.dates import ImpossibleDate, read_moment
 from docgen.spec.model import DocumentSpec, FieldLaw
 
 _NUMBERS: Final = ("编号", "文号", "发文字号")
+_LONGEST: Final = 40
 _DATES: Final = ("落款日期", "成文日期", "公示日期")
 """Labels that, without another word, speak of the paper they stand on."""
 
 
 def number_of(piece: Piece) -> str:
-    """The number (文号) of a paper; empty where it has none."""
+    """The number (文号) of a paper; empty where it has none. What has no digit in it, or is as long as a sentence, is
+    no number, whatever it was read from."""
     if piece.spec is None:
         return ""
-    return _value(piece, _labelled(piece.spec, _NUMBERS))
+    number = _value(piece, _labelled(piece.spec, _NUMBERS))
+    return number if len(number) <= _LONGEST and any(map(str.isdigit, number)) else ""
 
 
 def date_of(piece: Piece) -> str:

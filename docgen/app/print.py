@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
     from docgen.app.contents import Household, Piece
     from docgen.make.campaign.ledger import Ledger
     from docgen.make.printing.sets import PaperFile, PrintReport, PrintSet
-    from docgen.spec.model import Profile
+    from docgen.spec.model import DocumentSpec, Profile
 
-_LIST = "print_list"
+_LIST: Final = "print_list"
+_LEADING: Final = re.compile(r"\d+")
 
 
 @click.command("print", cls=ChineseCommand)
@@ -93,11 +96,18 @@ class _Chosen:
         ]
         kinds = {piece.spec.key for piece in pieces if piece.spec and piece.kind == "docx"}
         name = _name_of(pieces) or household.folder.name
-        for piece in pieces:
+        for piece in sorted(pieces, key=lambda piece: self._order(piece.path, piece.spec)):
             if why := _why_not(piece, kinds):
                 self.passed_over.append(f"{piece.path}：{why}")
             else:
                 self.papers.append((household, _paper(piece, name, self.record)))
+
+    def _order(self, path: Path, spec: DocumentSpec | None) -> tuple[int, int]:
+        """The place of a paper in its file: by the number its name begins with, then by the law's order."""
+        number = _LEADING.match(path.name)
+        order = [paper.document for paper in self.profile.workbook.paper]
+        place = order.index(spec.name) if spec is not None and spec.name in order else len(order)
+        return int(number[0]) if number else sys.maxsize, place
 
     def by_kind(self) -> list[PrintSet]:
         from docgen.make.headers import short_title
@@ -106,7 +116,7 @@ class _Chosen:
         kinds: dict[str, list[PaperFile]] = {}
         for _, paper in self.papers:
             kinds.setdefault(paper.spec.key, []).append(paper)
-        ordered = sorted(kinds.values(), key=lambda papers: min(paper.path.name for paper in papers))
+        ordered = sorted(kinds.values(), key=lambda papers: min(self._order(each.path, each.spec) for each in papers))
         return [
             PrintSet(_stem(number, short_title(papers[0].spec)), short_title(papers[0].spec), tuple(papers), True)
             for number, papers in enumerate(ordered, 1)
@@ -132,7 +142,7 @@ class _Chosen:
 def _stem(number: int, title: str) -> str:
     from docgen.make.names import sanitised
 
-    return sanitised(f"{number:02}_{title.lstrip('0123456789_')}")
+    return sanitised(f"{number:02}_{title}")
 
 
 def _why_not(piece: Piece, written: set[str]) -> str:
