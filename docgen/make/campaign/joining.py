@@ -132,7 +132,7 @@ class Joiner:
         listed: list[object] = []
         for agency in sheets.task.agencies[1:]:
             names = [str(row.values["name"]) for row in sheets.items if row.values.get("department") == agency]
-            if agency in known and names:
+            if agency in known:
                 signed = [f"{each['name']}（{each['number']}）" for each in known[agency].inspectors]
                 listed.append({"agency": agency, "items": names, "inspectors": signed})
             else:
