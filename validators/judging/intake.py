@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import islice
-from pathlib import PurePosixPath
-from typing import Final
 
-from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.validators.catalogue import Rule
@@ -20,11 +16,8 @@ from docgen.validators.paper import Member, Taken
 from docgen.validators.registers import Register, Rosters
 from docgen.validators.submission.archive import Handed, PassedOver
 from docgen.validators.submission.classify import Classification
-from docgen.validators.submission.members import Converts, member_of
-from docgen.view.kinds import CONVERTED, sniff
-
-_AT_ONCE: Final = 20
-"""How many files are held at a time to be converted together."""
+from docgen.validators.submission.conversion import Converts
+from docgen.validators.submission.members import member_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +46,6 @@ def take(setting: Setting, file: Handed | PassedOver) -> Taken:
     taken = docket.done(file.path, partial(_read, setting, file))
     unread = Member(file.path, 0, "unknown", could_be_paper=True)
     return taken or Taken(file.path, unread, crashes=tuple(docket.crashes))
-
-
-def converted_ahead(setting: Setting, files: Iterable[Handed | PassedOver]) -> Iterator[Handed | PassedOver]:
-    """The same files, those of other word processors converted many at a time before they are read."""
-    converter, rest = setting.converter, iter(files)
-    if converter is None:
-        yield from rest
-        return
-    while window := list(islice(rest, _AT_ONCE)):
-        converter.prepare(filter(None, map(_convertible, window)))
-        yield from window
-        converter.forget()
-
-
-def _convertible(file: Handed | PassedOver) -> tuple[bytes, str] | None:
-    """A file's bytes and kind, where another program makes a .docx of it."""
-    if isinstance(file, PassedOver) or isinstance(file.content, Unreadable):
-        return None
-    kind = sniff(file.content, PurePosixPath(file.path).name)
-    return (file.content, kind) if kind in CONVERTED else None
 
 
 def _read(setting: Setting, file: Handed) -> Taken:

@@ -58,7 +58,7 @@ class Commons:
         return tuple(taken for entry in self.below[folder] for taken in self.read(entry))
 
 
-def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[list[Entry], dict[str, list[Entry]]]:
+def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[tuple[Entry, ...], dict[str, list[Entry]]]:
     """The entries of the households, and those of shared folders by the folder they stand for."""
     names = {squeezed(name) for shared in law.shared for name in shared.folder}
     holding = {_above(entry.name) for entry in entries if not entry.is_folder and is_document(entry.name)}
@@ -70,7 +70,7 @@ def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[list[Entry], dict[
             own.append(entry)
         else:
             common.setdefault(over, []).append(entry)
-    return own, common
+    return tuple(own), common
 
 
 def _shared_for(name: str, names: set[str]) -> str | None:

@@ -45,10 +45,12 @@ def grouped(papers: Sequence[Paper], law: DossierLaw) -> Grouped:
         (groups.append(list(some)) if home is None else home.extend(some))
     if not groups:
         groups, unnumbered = _seeds(unnumbered, law)
-    loose: list[Paper] = []
-    for paper in unnumbered:
-        group = groups[0] if len(groups) == 1 else _home(paper, groups)
-        (loose if group is None else group).append(paper)
+    told = [groups[0] if len(groups) == 1 else _home(paper, groups, law) for paper in unnumbered]
+    unsure = [paper for paper, group in zip(unnumbered, told, strict=True) if group is None]
+    for paper, group in zip(unnumbered, told, strict=True):
+        if group is not None:
+            group.append(paper)
+    loose = [paper for paper in unsure if not _completes_one(paper, groups)]
     order = {id(paper): place for place, paper in enumerate(papers)}
     inspections = (tuple(sorted(group, key=lambda one: order[id(one)])) for group in groups)
     dated = sorted(inspections, key=lambda group: (min(_days(group, law), default=date.max), order[id(group[0])]))
@@ -104,19 +106,29 @@ def _items(papers: Iterable[Paper]) -> set[str]:
     return {bare for line in lines if (bare := plain(line).lstrip("0123456789.、（）()"))}
 
 
-def _home(paper: Paper, groups: list[list[Paper]]) -> list[Paper] | None:
+def _home(paper: Paper, groups: list[list[Paper]], law: DossierLaw) -> list[Paper] | None:
     """The one inspection whose paper it names, else the nearest by date, else the only one with an item of its own."""
     said = plain("\n".join(reading.text for reading in paper.fields.values()))
     named = [group for group in groups if any(number in said for number in numbers_of(group))]
     if len(named) == 1:
         return named[0]
     among = named or groups
-    own = list(_days_in((paper,), _dated_fields(paper)))
-    gaps = [_gap(own, list(_all_days(group))) for group in among]
-    if own and Counter(gaps)[min(gaps)] == 1 and min(gaps) <= _NEAR:
-        return among[gaps.index(min(gaps))]
+    for fields in (_event_fields(law), None):
+        own = list(_days_in((paper,), fields or _dated_fields(paper)))
+        gaps = [_gap(own, list(_days_in(group, fields) if fields else _all_days(group))) for group in among]
+        if own and Counter(gaps)[min(gaps)] == 1 and min(gaps) <= _NEAR:
+            return among[gaps.index(min(gaps))]
     sharing = [group for group in among if _items_differ([paper], group) is False]
     return sharing[0] if len(sharing) == 1 and not own else None
+
+
+def _completes_one(paper: Paper, groups: list[list[Paper]]) -> bool:
+    """Whether every inspection but one has a paper of this kind: then it is that one's, and is put there."""
+    without = [group for group in groups if all(one.document != paper.document for one in group)]
+    if len(without) == 1 < len(groups):
+        without[0].append(paper)
+        return True
+    return False
 
 
 def _event_fields(law: DossierLaw) -> tuple[str, ...]:

@@ -1,0 +1,122 @@
+"""公共材料: papers kept once for all households of a task; the ladder of unit, task and household around them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+from sample_papers import CHANGCHUN, paper
+
+from docgen.validators.finding import Report
+from docgen.validators.run import check_paths
+
+AS_OF = date(2026, 1, 5)
+OTHER = {"unit_name": "示例二食品店", "credit_code": "92000000MA0000023Y"}
+
+
+@cache
+def dossier(second: bool = False) -> Mapping[str, bytes]:
+    """The papers of one household that no leaflet replaces."""
+    data = OTHER if second else {}
+    return {f"{name}.docx": paper(name, **data) for name in ("inspection_notice", "approval_form")}
+
+
+def laid_out(root: Path, files: Mapping[str, bytes]) -> Path:
+    for name, data in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return root
+
+
+def below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{name}": data for name, data in files.items()}
+
+
+def judged(path: Path) -> Report:
+    report = check_paths([path], CHANGCHUN, as_of=AS_OF)
+    assert report.crashes == ()
+    return report
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    task = {
+        **below("001_示例一食品店", dossier()),
+        **below("002_示例二食品店", dossier(second=True)),
+        "公共材料/宣传单.docx": paper("leaflet"),
+        "公共材料/现场.jpg": b"\xff\xd8\xff\xe0" + bytes(40),
+    }
+    return laid_out(tmp_path / "2026_示例县市场监督管理局", below("第二批_任务", task))
+
+
+def test_a_folder_of_shared_material_is_no_household_and_is_judged_once(unit: Path) -> None:
+    report = judged(unit)
+    assert list(report.households) == ["第二批_任务/001_示例一食品店", "第二批_任务/002_示例二食品店"]
+    assert report.papers == {}
+    shared = [one for one in report.documents if "公共材料" in str(one.address.file)]
+    assert [one.document for one in shared] == ["changchun/leaflet", None]
+    assert {one.address.household for one in shared} == {None}
+
+
+def test_wherever_the_ladder_is_handed_in_its_households_are_the_same(unit: Path) -> None:
+    assert list(judged(unit / "第二批_任务").households) == ["001_示例一食品店", "002_示例二食品店"]
+    assert list(judged(unit.parent).households) == [
+        f"{unit.name}/第二批_任务/001_示例一食品店",
+        f"{unit.name}/第二批_任务/002_示例二食品店",
+    ]
+
+
+def test_a_task_with_a_single_household_is_that_household(tmp_path: Path) -> None:
+    files = {**below("一批/001_某店", dossier()), "一批/公共材料/宣传单.docx": paper("leaflet")}
+    assert list(judged(laid_out(tmp_path / "单位", files)).households) == ["一批/001_某店"]
+
+
+def test_a_file_of_the_shared_folder_that_cannot_be_read_may_be_any_households_paper(unit: Path) -> None:
+    (unit / "第二批_任务" / "公共材料" / "宣传单.docx").unlink()
+    (unit / "第二批_任务" / "公共材料" / "扫描.pdf").write_bytes(blank_page())
+    open_ones = [one for one in judged(unit).undetermined if one.code == "DOS101"]
+    assert {one.address.household for one in open_ones if "公共材料/扫描.pdf" in one.why} == {
+        "第二批_任务/001_示例一食品店",
+        "第二批_任务/002_示例二食品店",
+    }
+
+
+def test_such_a_folder_within_one_households_folder_is_its_own(tmp_path: Path) -> None:
+    files = {**dossier(), "公共材料/宣传单.docx": paper("leaflet")}
+    report = judged(laid_out(tmp_path / "某店", files))
+    assert list(report.households) == ["某店"]
+    assert {one.address.household for one in report.documents} == {"某店"}
+
+
+def test_shared_material_without_a_household_is_judged_all_the_same(tmp_path: Path) -> None:
+    report = judged(laid_out(tmp_path / "任务", {"公共材料/宣传单.docx": paper("leaflet")}))
+    assert [one.document for one in report.documents] == ["changchun/leaflet"]
+
+
+def blank_page() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(out)
+    return out.getvalue()
+
+
+def test_one_print_of_everything_is_its_papers_each_on_its_own_pages(tmp_path: Path) -> None:
+    names = ("advance_notice", "inspection_notice", "approval_form")
+    prints = [paper(name, "pdf") for name in names]
+    bound = io.BytesIO()
+    with pikepdf.new() as whole:
+        for one in prints:
+            with pikepdf.open(io.BytesIO(one)) as source:
+                whole.pages.extend(source.pages)
+        whole.save(bound)
+    report = judged(laid_out(tmp_path / "某店", {"全部.pdf": bound.getvalue()}))
+    assert [(one.document or "").rpartition("/")[2] for one in report.documents] == list(names)
+    assert report.files == 1
+    assert [one.message for one in report.findings if one.severity != "note"] == []
