@@ -171,6 +171,13 @@ def test_the_households_own_end_is_only_a_lower_bound_of_the_tasks() -> None:
     assert in_time(record).reason == "missing"
 
 
+def test_of_several_lower_bounds_the_latest_holds_and_is_called_one() -> None:
+    records = (paper(RECORD, ended="2026年5月20日11时00分"), paper(RECORD, ended="2026年5月27日11时00分"))
+    check = in_time(*records, paper(LIST, published_on="2026年6月24日"))
+    assert check.outcome is Outcome.CONFORMS
+    assert check.inputs["抽查工作结束不早于"].startswith("2026年5月27日11时00分（《现场检查记录》")
+
+
 def test_an_office_may_count_from_the_households_own_end() -> None:
     own = law(counted_from="household")
     record = paper(RECORD, ended="2026年5月20日11时00分")

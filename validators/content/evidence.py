@@ -19,8 +19,8 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The moments of the best kind there is. ``bound``: the beginnings are only lower bounds; ``planned``: the ends
-    are only plans."""
+    """The moments of the best kind there is. ``bound``: the beginning is only a lower bound, the latest there is;
+    ``planned``: the ends are only plans."""
 
     begins: tuple[Moment, ...]
     ends: tuple[Moment, ...]
@@ -41,7 +41,8 @@ class Evidence:
 
     def shown(self, law: Interval) -> dict[str, str]:
         """Both events with every time that was found, verbatim and with its place."""
-        named = ((law.begins, self.begins), (law.ends, self.ends))
+        begins = f"{law.begins}不早于" if self.bound else law.begins
+        named = ((begins, self.begins), (law.ends, self.ends))
         return {event: "；".join(moment.said for moment in found) for event, found in named if found}
 
     def missing(self, law: Interval) -> str:
@@ -55,10 +56,15 @@ def evidence_of(inspection: Inspection, law: Interval) -> Evidence:
     first, instead = (law.of_household, ()) if by_household else (law.from_, law.else_from)
     bounded = law.lower_bound if by_household else (*law.lower_bound, *law.of_household)
     begins = moments(inspection, first, law.about) or moments(inspection, instead, law.about)
-    bounds = () if begins else moments(inspection, bounded, law.about)
+    bounds = () if begins else _latest(moments(inspection, bounded, law.about))
     ends = moments(inspection, law.to, law.about)
     plans = () if ends else moments(inspection, law.planned, law.about)
     return Evidence(begins or bounds, ends or plans, bound=bool(bounds), planned=bool(plans))
+
+
+def _latest(bounds: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Of several lower bounds the latest one holds."""
+    return (max(bounds, key=lambda moment: moment.reading.low or datetime.min),) if bounds else ()
 
 
 def in_lines(shown: dict[str, str], *more: str) -> str:
