@@ -31,6 +31,7 @@ from docgen.errors import RecordError, UsageError
 from docgen.make.campaign.choosing import Choice
 from docgen.make.campaign.ledger import RECORD
 from docgen.make.campaign.making import CampaignReport, Manner, make_campaign
+from docgen.validators.run import check_paths
 
 TODAY = date(2026, 4, 10)
 AFTERWARDS = date(2026, 7, 1)
@@ -68,6 +69,12 @@ def contents(out: Path) -> dict[str, bytes]:
     }
 
 
+def spoken_of(out: Path, as_of: date = TODAY) -> list[tuple[str, str]]:
+    """What the judge finds in everything made, notes apart."""
+    found = check_paths([out], CHANGCHUN, as_of=as_of).findings
+    return [(each.code, each.message) for each in found if each.severity != "note"]
+
+
 def text(path: Path) -> str:
     document = docx.Document(io.BytesIO(path.read_bytes()))
     cells = {cell._tc: cell.text for table in document.tables for row in table.rows for cell in row.cells}
@@ -88,6 +95,11 @@ def test_before_the_inspection_every_household_has_the_papers_of_that_stage(tmp_
     assert papers(tmp_path / "out", 1) == BEFORE
     assert found["公共材料"] == SHARED
     assert dict(report.files) == {"made": 2 * len(BEFORE) + len(SHARED)}
+
+
+def test_everything_made_before_delivery_checks_clean(tmp_path: Path) -> None:
+    make(book(tmp_path), tmp_path / "out")
+    assert spoken_of(tmp_path / "out") == []
 
 
 def test_the_catalogue_lists_what_was_made_with_its_numbers(tmp_path: Path) -> None:
@@ -165,6 +177,7 @@ def test_after_the_inspection_a_household_has_what_its_result_calls_for(
     report = make(workbook, tmp_path / "out", today=AFTERWARDS)
     assert report.troubles == ()
     assert papers(tmp_path / "out", 1) == sorted([*BEFORE, *more])
+    assert spoken_of(tmp_path / "out", date(2026, 6, 20)) == []
 
 
 def test_what_is_not_given_leaves_out_the_paper_that_needs_it_and_is_said_once(tmp_path: Path) -> None:
@@ -326,7 +339,9 @@ def test_a_joint_task_has_one_notice_and_a_form_for_each_body(tmp_path: Path) ->
     form = text(folder / f"03_执法检查登记表_{PARTNER}.docx")
     assert "检查员丙（示例003）" in form
     assert "检查员甲" not in form
-    assert PARTNER in text(folder / "02_行政检查通知书.docx")
+    notice = text(folder / "02_行政检查通知书.docx")
+    assert f"{PARTNER}：派出人员：检查员丙（示例003）、检查员丁（示例004）" in notice
+    assert spoken_of(tmp_path / "out") == []
 
 
 def test_a_body_with_too_few_inspectors_signs_on_the_form_of_all(tmp_path: Path) -> None:

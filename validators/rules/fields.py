@@ -22,6 +22,8 @@ from docgen.wording import squeezed
 
 _LEFTOVER: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[XxＸ×]{3,}|【(?:请|填写|此处).*?】|（此处.*?）|待填写?")
 _QUOTED: Final = re.compile(r"“[^“”\n]*(?:\n[^“”\n]*){0,2}”|《[^《》\n]*(?:\n[^《》\n]*){0,2}》")
+_NONE: Final = re.compile(r"\s*(?:[无／/—－-]|不需|不涉及)\D*")
+"""What a field that may stay blank says of there being nothing: “无”, “无需整改”, a stroke."""
 """A quote runs over two breaks at most, so that a mark left open hides nothing."""
 
 
@@ -121,7 +123,7 @@ def _misfit(law: FieldLaw, text: str) -> str | None:
         return f"写法与规定不符，现为“{text}”"
     if law.type == "number" and not re.search(r"\d", text):
         return f"应为数字，现为“{text}”"
-    if law.type in ("date", "datetime") and not find_moments(text):
+    if law.type in ("date", "datetime") and not find_moments(text) and (law.required or not _NONE.fullmatch(text)):
         return f"应为日期，现为“{text}”"
     return None
 
