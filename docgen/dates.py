@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, TypeVar
 
 from docgen.numerals import DIGITS, NUMERALS, digit_by_digit, whole
-from docgen.reading import Outcome, Reading
+from docgen.reading import Reading
 
 DateT = TypeVar("DateT", bound=date)
 
@@ -249,12 +249,6 @@ def add_months(day: DateT, months: int) -> DateT:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
-
-
-def in_month(moment: Reading[datetime], year: int, month: int) -> Outcome:
-    """Whether a moment lies within a calendar month; undetermined where its bounds do not tell."""
-    first = datetime(year, month, 1)
-    return moment.between(first, datetime.combine(date(year, month, monthrange(year, month)[1]), time.max))
 
 
 def format_date(day: date) -> str:

@@ -15,13 +15,12 @@ from docgen.dates import (
     find_moments,
     format_moment,
     format_period,
-    in_month,
     read_moment,
     read_period,
     read_serial,
 )
 from docgen.numerals import digit_by_digit, whole
-from docgen.reading import Outcome, Reading
+from docgen.reading import Reading
 
 days = st.dates(date(1000, 1, 1), date(9999, 12, 30))
 minutes = st.datetimes(datetime(1900, 1, 1), datetime(2999, 12, 31)).map(lambda at: at.replace(second=0, microsecond=0))
@@ -127,25 +126,6 @@ def test_a_number_after_a_month_is_a_day_only_where_nothing_else_is_counted(text
 def test_the_last_moment_of_all_has_no_next_day() -> None:
     with pytest.raises(ImpossibleDate):
         read_moment("9999年12月31日24时")
-
-
-@pytest.mark.parametrize(
-    ("text", "outcome"),
-    [
-        ("2026年6月30日", Outcome.CONFORMS),
-        ("2026年7月1日", Outcome.VIOLATES),
-        ("2025年6月15日", Outcome.VIOLATES),
-        ("2026年6月1日0时00分", Outcome.CONFORMS),
-    ],
-)
-def test_a_revision_lies_within_a_month_or_does_not(text: str, outcome: Outcome) -> None:
-    reading = read_moment(text)
-    assert reading is not None
-    assert in_month(reading, 2026, 6) is outcome
-
-
-def test_a_moment_between_bounds_that_cross_a_month_is_undetermined() -> None:
-    assert in_month(Reading(datetime(2026, 5, 31), datetime(2026, 6, 2)), 2026, 6) is Outcome.UNDETERMINED
 
 
 @pytest.mark.parametrize(("text", "number"), [("廿五", 25), ("两", 2), ("十", 10), ("三十", 30), ("卅一", 31)])

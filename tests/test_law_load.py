@@ -323,6 +323,19 @@ def test_the_faults_of_every_file_of_the_chain_come_together(write: Write) -> No
         ('[role.title]', '[role.rest]\nfind = "the rest"\n[role.title]', "role.rest.find: the rest 应写在最后一个角色"),
         ('size = "16pt"', 'align = "signature over issued_on"', "role.title.align: 没有名为 issued_on 的字段"),
         ('size = "16pt"', 'align = "middle"', "role.title.align: 应为 left、center"),
+        (
+            '[role.title]', '[[deadline]]\nevent = "送达"\nfield = "recieved_at"\nbefore = "received_at"\n[role.title]',
+            "deadline[1].field: 没有这个字段，最接近的是 received_at",
+        ),
+        (
+            '[role.title]', '[[deadline]]\nevent = "送达"\nfield = "received_at"\nby = "03-31"\n[role.title]',
+            "deadline[1]: 应写 by 和 year，或只写 before",
+        ),
+        (
+            '[role.title]',
+            '[[deadline]]\nevent = "送达"\nfield = "received_at"\nby = "02-30"\nyear = "received_at"\n[role.title]',
+            'deadline[1].by: 应为月日，如 "03-31"',
+        ),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_key_and_what_was_expected(write: Write, old: str, new: str, expected: str) -> None:
@@ -470,6 +483,8 @@ def test_a_dossier_names_only_what_there_is(write: Write, dossier: str, expected
     [
         ("from", "notice.recieved_at", "notice 中没有字段 recieved_at，最接近的是 received_at"),
         ("from", "notice", "应写作 文书.字段"),
+        ("from", "notice.received_at.day", "notice.received_at 没有这一栏"),
+        ("of_household", "notice.ended", "notice 中没有字段 ended"),
         ("to", "record.started", "本辖区及上级没有这种文书"),
         ("lower_bound", "notice.issued_on", "notice 中没有字段 issued_on"),
         ("at_least", "two days", '应为时长，如 "48 hours"、"1 month"、"20 working days"'),
@@ -490,6 +505,10 @@ def test_evidence_of_time_lies_in_a_field_of_a_paper(write: Write, key: str, val
         (
             '[[order]]\nbegins = "制发"\nends = "送达"\nfirst = "notice.issued_on"\nthen = "notice.received_at"',
             "order[1].first: notice 中没有字段 issued_on",
+        ),
+        (
+            '[[planned]]\nevent = "进入"\nshown_by = "notice.received_at"\nperiod = "notice.period"',
+            "planned[1].period: notice 中没有字段 period",
         ),
         ('[[subset]]\nfield = "notice.received_at"\nof = "plan.items"', "subset[1].of: 本辖区及上级没有这种文书"),
         (

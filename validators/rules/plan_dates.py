@@ -21,7 +21,7 @@ Span = tuple[Reading[datetime], Reading[datetime]]
 def within_the_plan(inspection: Inspection) -> Iterator[Check]:
     """检查在计划、任务规定的期限内进行。
 
-    为何：超出期限的检查没有计划依据；抽查任务、年度计划、告知材料写明期限的，以在先者为准。
+    为何：超出期限的检查没有计划依据；期限先看抽查任务，任务没有写明的看年度计划，再看告知材料。
     如何改：计划、任务有调整文件的，补入档案后重新核对；没有的，附情况说明，不得更改、补签、倒签。
     """
     for law in inspection.profile.dossier.planned:
