@@ -105,8 +105,9 @@ def test_what_began_with_a_lead_asks_for_its_filing(category: str) -> None:
 
 
 def test_the_feedback_is_missing_once_the_result_is_published() -> None:
-    assert outcome(inspection(form()), "result_feedback") is Outcome.NOT_DUE
-    check = asked(inspection(form(), of("result_publication", published_on="2026年6月12日")), "result_feedback")
+    published = of("result_publication", published_on="2026年6月12日")
+    assert outcome(inspection(form(), as_of=date(2026, 6, 13)), "result_feedback") is Outcome.NOT_DUE
+    check = asked(inspection(form(), published, as_of=date(2026, 6, 13)), "result_feedback")
     assert check is not None
     assert check.outcome is Outcome.VIOLATES
     assert check.clause is not None
@@ -114,6 +115,17 @@ def test_the_feedback_is_missing_once_the_result_is_published() -> None:
     assert check.also == (
         "同一事实也可能适用“双随机、一公开”考核细则（县市区政府、开发区管委会）第7项第6条，每户0.1分，由考核人员选择，不重复计",
     )
+
+
+def test_the_feedback_is_missing_when_the_time_for_publication_is_over_and_it_says_how_that_was_counted() -> None:
+    last = date(2026, 6, 17)
+    waiting = asked(inspection(form(), as_of=last), "result_feedback")
+    assert waiting is not None
+    assert (waiting.outcome, waiting.due) == (Outcome.NOT_DUE, last)
+    check = asked(inspection(form(), as_of=date(2026, 6, 18)), "result_feedback")
+    assert check is not None
+    assert check.outcome is Outcome.VIOLATES
+    assert check.also[-1] == "原文未定期限，此处按公示的期限算至2026年6月17日，是否及时由考核人员认定"
 
 
 @pytest.mark.parametrize("result", ["通过登记的住所（经营场所）无法联系", "已注销", "被吊销", "迁出"])

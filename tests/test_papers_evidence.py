@@ -57,6 +57,7 @@ def household(entry: datetime, **papers: Mapping[str, Any]) -> dict[str, bytes]:
         "approval_form": {},
         "inspection_notice": {},
         "registration_form": {"started": entry},
+        "result_feedback": {},
         **papers,
     }
     return {name: make_docx(law(name), sample(name) | dict(data)) for name, data in filled.items()}

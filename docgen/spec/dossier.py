@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from docgen.spec.copies import Copies, Withdrawn
 from docgen.spec.law import Law
 from docgen.spec.times import About, Interval, Planned
-from docgen.spec.values import Names, RegularText, RuleCode, Texts
+from docgen.spec.values import Names, RegularText, RuleCode, SpanText, Texts
 from docgen.wording import alike, squeezed
 
 Stage = Literal["made", "delivered", "inspected", "fed_back", "filed"]
@@ -81,7 +81,8 @@ class Agree(Law):
 class Require(Law):
     """A paper the dossier must hold: ``document``, or one of ``any_of``; at most ``at_most`` of them that count.
 
-    Due at a stage and, where ``after`` is given, only past the day this evidence (``document.field``) shows. ``also``
+    Due at a stage, or ``within`` so long of the entry (and in its year) where nothing shows the stage; with ``after``
+    only past the day this evidence (``document.field``) shows. ``also``
     is another clause the same absence may fall under; it is named, never counted twice. ``approved``: the paper counts
     only where this field meets the condition."""
 
@@ -91,6 +92,7 @@ class Require(Law):
     at_most: int | None = None
     approved: Condition | None = None
     due: Stage = "made"
+    within: SpanText | None = None
     after: Texts = ()
     also: str | None = None
     clause: str | None = None

@@ -15,6 +15,7 @@ from docgen.validators.content.facts import check_digit_said, comparable, likely
 from docgen.validators.content.saying import Saying, meeting, rows_meeting, saying
 from docgen.validators.finding import Check
 from docgen.validators.paper import Dossier, Inspection, Paper
+from docgen.validators.submission.identity import is_of, mixed
 from docgen.view.model import Place
 
 
@@ -26,10 +27,13 @@ def papers_agree(dossier: Dossier) -> Iterator[Check]:
     如何改：未签字盖章的，改正后重新打印；已签字盖章的，原件保留，附更正说明，不得更改、补签、倒签。
     """
     every = tuple(paper for inspection in dossier.inspections for paper in inspection.papers)
+    whose = mixed(every)
+    apart = [[paper for paper in every if is_of(paper, identity)] for identity in whose] or [list(every)]
     for agree in dossier.profile.dossier.agree:
         if agree.per == "household":
-            said = [*_sayings(agree, every), *_on_the_register(dossier, agree)]
-            yield from _agreement(dossier.profile, agree, said, "同一户")
+            row = [] if whose else list(_on_the_register(dossier, agree))
+            for own in apart:
+                yield from _agreement(dossier.profile, agree, [*_sayings(agree, own), *row], "同一户")
             continue
         for inspection in dossier.inspections:
             for check in _agreement(dossier.profile, agree, _sayings(agree, inspection.papers), "同一次检查"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.codes import normalise_code
 from docgen.reading import Outcome
 from docgen.spec.dossier import Repeat
 from docgen.validators.catalogue import rule
@@ -18,8 +19,9 @@ from docgen.wording import alike
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """An item that one inspection looked at, as it is compared: item, body and year."""
+    """An item that one inspection looked at, as it is compared: the household's code, item, body and year."""
 
+    code: str
     item: str
     body: str
     year: int
@@ -56,9 +58,10 @@ def _items(inspection: Inspection, law: Repeat) -> dict[_Done, tuple[str, Paper]
     for address in law.field:
         document, _, name = address.rpartition(".")
         for paper in inspection.of(document):
+            code = normalise_code(paper.value("credit_code"))
             for entry in entries_of(paper, name):
                 if not any(alike(word) in alike(entry) for word in law.except_):
-                    found.setdefault(_Done(alike(entry), alike(paper.value("agency")), year), (entry, paper))
+                    found.setdefault(_Done(code, alike(entry), alike(paper.value("agency")), year), (entry, paper))
     return found
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from docgen.dates import find_moments, format_date
+from docgen.dates import add_months, find_moments, format_date
 from docgen.reading import Outcome
 from docgen.spec.dossier import Require
 from docgen.spec.model import Profile
+from docgen.spec.written import parse_span
 from docgen.validators.finding import Check, Reason
 from docgen.validators.paper import Inspection, Paper
 from docgen.validators.submission.endings import Ended, ended
 from docgen.validators.submission.holders import UNSURE, holders, reason_of, unless_held
+from docgen.validators.submission.inspection import entry_date
 from docgen.validators.submission.shared import SharedPapers, shared_papers
 
 _STAGE_NAMES: Final = {"made": "制作", "delivered": "送达", "inspected": "检查", "fed_back": "反馈", "filed": "归档"}
@@ -108,13 +110,28 @@ def _unapproved(check: Check, paper: Paper, opinion: str) -> Check:
 def _not_yet(inspection: Inspection, require: Require, wanted: str) -> tuple[date | None, str] | None:
     """Why a paper need not be there yet, and until which day where that is known."""
     if not inspection.reached(require.due):
-        return None, f"尚未见{_STAGE_NAMES[require.due]}的凭证，{wanted}未到应有之时"
+        last = _last_day(inspection, require)
+        if last is None or last >= inspection.as_of:
+            return last, f"尚未见{_STAGE_NAMES[require.due]}的凭证，{wanted}未到应有之时"
     days = [day for address in require.after for day in _days(inspection, address)]
     if require.after and not days:
         return None, f"未见期限，{wanted}何时应有未能算出"
     if days and max(days) >= inspection.as_of:
         return max(days), f"期限为{format_date(max(days))}，{wanted}未到应有之时"
     return None
+
+
+def _last_day(inspection: Inspection, require: Require) -> date | None:
+    """The last day for a paper that is due so long after the entry, and in its year; None where the law or nobody can
+    tell."""
+    entry = entry_date(inspection.papers, inspection.profile.dossier)
+    if require.within is None or entry is None:
+        return None
+    span, year_end = parse_span(require.within), date(entry.year, 12, 31)
+    if span.unit == "working days":
+        return min(inspection.profile.calendar.after(entry, span.count) or year_end, year_end)
+    last = add_months(entry, span.count) if span.unit == "months" else entry + timedelta(days=span.count)
+    return min(last, year_end)
 
 
 def _days(inspection: Inspection, address: str) -> Iterator[date]:
@@ -142,7 +159,7 @@ def _absence(inspection: Inspection, require: Require, check: Check, shared: Sha
         expected=f"{wanted}1份",
         actual=f"{searched(inspection)}，未见{wanted}{'；' + shared.why if shared.why else ''}",
         evidence=tuple(member.path for member in inspection.members),
-        also=_other_clause(inspection.profile, require),
+        also=(*_other_clause(inspection.profile, require), *_timely(inspection, require)),
     )
 
 
@@ -152,6 +169,14 @@ def _other_clause(profile: Profile, require: Require) -> tuple[str, ...]:
         return ()
     rate = f"，每{clause.deduct.per}{clause.deduct.points}分" if clause.deduct and clause.deduct.per else ""
     return (f"同一事实也可能适用{clause.source}{rate}，由考核人员选择，不重复计",)
+
+
+def _timely(inspection: Inspection, require: Require) -> tuple[str, ...]:
+    """How long was waited for a paper that the source only asks to be there in time."""
+    last = None if inspection.reached(require.due) else _last_day(inspection, require)
+    if last is None:
+        return ()
+    return (f"原文未定期限，此处按公示的期限算至{format_date(last)}，是否及时由考核人员认定",)
 
 
 def _titles(profile: Profile, require: Require) -> str:
