@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from docgen.validators.judging.assembly import Judged, report
 from docgen.validators.judging.ledger import Entries
 from docgen.validators.report.text import render_text
 from docgen.validators.submission.inspection import LawDate
-from docgen.view.model import Place
+from docgen.view.model import Place, Signature
 
 CODE = "92000000MA00000154"
 
@@ -203,3 +204,12 @@ def test_the_words_of_anything_but_format_are_what_it_is_about() -> None:
     every = (Finding("DAT101", "error", address(), f"“{day}”不是日历上有的日期", None, None, None, "照办。", "no")
              for day in ("2月30日", "2月31日"))  # fmt: skip
     assert text(*every).count("【问题】") == 2
+
+
+def test_a_digital_signature_is_told_as_a_fact_once_for_its_file() -> None:
+    signature = Signature("changed", "签名之后文件内容被改动", "示例机关", "2026年6月1日9时10分")
+    entry = DocumentEntry(Address(file="通知书.pdf"), 1, None, signatures=(signature,))
+    one = Judged("通知书.pdf", None, Entries(), (entry, replace(entry, part=2)), Counter(), ())
+    said = render_text(report([one], AS_OF))
+    assert said.count("【数字签名】") == said.count("签名之后文件内容被改动") == 1
+    assert "通知书.pdf：示例机关，自述时间2026年6月1日9时10分，签名之后文件内容被改动" in said

@@ -13,7 +13,7 @@ from typing import Literal
 
 from docgen.reading import Outcome
 from docgen.spec.model import Clause, Severity
-from docgen.view.model import Place
+from docgen.view.model import Place, Signature
 
 Reason = Literal["format", "scan", "unreadable", "missing", "calendar", "time", "law"]
 Mendable = Literal["edit", "evidence", "no"]
@@ -134,7 +134,8 @@ class DocumentEntry:
 
     ``part`` is which paper of its file it is, from 1; ``why`` by what it was recognised or what is missing, and
     ``runner_up`` which kind came next. ``state`` is whether it counts, ``remark`` the sentence for that. ``twins`` are
-    the other files of the same paper; ``personal`` names those of its fields that are masked in every output.
+    the other files of the same paper, ``signatures`` the digital ones of its file; ``personal`` names those of its
+    fields that are masked in every output.
     """
 
     address: Address
@@ -148,6 +149,7 @@ class DocumentEntry:
     runner_up: str = ""
     state: PaperState = "counts"
     remark: str = ""
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def documents_of(dossier: Dossier) -> tuple[DocumentEntry, ...]:
     for one in _filed(dossier):
         filed.setdefault(one.paper.file, []).append(one)
     whole = Address(unit=dossier.unit, household=dossier.household)
-    return tuple(entry for member in dossier.members for entry in _entries(whole, member, filed.get(member.path, ())))
+    return tuple(entry for member in dossier.members for entry in _told(whole, member, filed.get(member.path, ())))
 
 
 def documents_alone(members: Iterable[Member], papers: tuple[Paper, ...]) -> tuple[DocumentEntry, ...]:
@@ -33,7 +33,7 @@ def documents_alone(members: Iterable[Member], papers: tuple[Paper, ...]) -> tup
     return tuple(
         entry
         for member in members
-        for entry in _entries(Address(), member, [_Filed(one) for one in papers if one.file == member.path])
+        for entry in _told(Address(), member, [_Filed(one) for one in papers if one.file == member.path])
     )
 
 
@@ -41,7 +41,7 @@ def _filed(dossier: Dossier) -> Iterator[_Filed]:
     own = {id(paper) for inspection in dossier.inspections for paper in inspection.papers}
     loose = {id(paper) for paper in dossier.unfiled}
     for inspection in dossier.inspections:
-        yield from (_Filed(paper, inspection.name) for paper in inspection.papers)
+        yield from (_Filed(one, inspection.name, remark="；".join(one.corrected)) for one in inspection.papers)
         yield from (_Filed(one.paper, inspection.name, "set_aside", one.why) for one in inspection.set_aside)
     yield from (_Filed(paper, None, "unfiled", "看不出属于哪一次检查") for paper in dossier.unfiled)
     for paper in dossier.papers:
@@ -54,6 +54,12 @@ def _filed(dossier: Dossier) -> Iterator[_Filed]:
 def _twin_of(dossier: Dossier, copy: Paper) -> str:
     counted = (one for one in dossier.papers if any(twin.path == copy.file for twin in one.twins))
     return next((one.file for one in counted if one.document == copy.document), "另一文件")
+
+
+def _told(whole: Address, member: Member, filed: Iterable[_Filed]) -> Iterator[DocumentEntry]:
+    """The entries of a file, each with the file's digital signatures."""
+    signatures = member.view.facts.signatures if member.view else ()
+    return (replace(entry, signatures=signatures) for entry in _entries(whole, member, filed))
 
 
 def _entries(whole: Address, member: Member, filed: Iterable[_Filed]) -> Iterator[DocumentEntry]:

@@ -142,6 +142,7 @@ def _document(entry: DocumentEntry) -> Object:
         "remark": entry.remark,
         "why": entry.why,
         "runner_up": entry.runner_up,
+        "signatures": [asdict(signature) for signature in entry.signatures],
     }
 
 

@@ -18,7 +18,7 @@ from docgen.validators.judging.verdict import checked_nothing
 from docgen.validators.places import place_said
 from docgen.validators.report.due import due_within
 from docgen.validators.report.masking import masked
-from docgen.validators.report.papers import filing_said, recognition_said
+from docgen.validators.report.papers import filing_said, recognition_said, signatures_said
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
 
@@ -27,6 +27,7 @@ _SHOWN: Final = 5
 _QUOTED: Final = re.compile(r"“.*”(?:（共\d+字）)?", re.DOTALL)
 """The words a finding of format quotes, and their number."""
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+_OF_ENTRIES: Final = ("ROS105",)
 _NOT_A_FAULT: Final = "未能核对不是问题，不作为扣分线索"
 
 Entry = TypeVar("Entry", bound=Finding | Undetermined | NotDue | Exempt)
@@ -61,6 +62,7 @@ def render_text(
         *_not_due(shown, names),
         *filing_said(shown),
         *(recognition_said(shown) if explain else ()),
+        *signatures_said(shown),
         *_passed_over(shown),
         *_crashes(shown),
         _conclusion(shown, fail_on),
@@ -145,10 +147,14 @@ def _findings(report: Report, names: _Names) -> Iterator[str]:
 
 
 def _kind_of(finding: Finding) -> Hashable:
-    """Findings that say the same on the same ground. Of format it does not matter which words they quote."""
+    """Findings that say the same on the same ground. Of format, and of the entries of a roster, it does not matter
+    which words they quote."""
     clause = finding.clause.key if finding.clause else ""
-    message = _QUOTED.sub("“”", finding.message) if finding.code[:3] in FORMAT_FAMILIES else finding.message
-    return finding.code, message, finding.expected, finding.actual, clause, finding.fix, finding.also
+    of_entries = finding.code in _OF_ENTRIES
+    quoted = of_entries or finding.code[:3] in FORMAT_FAMILIES
+    message = _QUOTED.sub("“”", finding.message) if quoted else finding.message
+    actual = None if of_entries else finding.actual
+    return finding.code, message, finding.expected, actual, clause, finding.fix, finding.also
 
 
 def _headline(group: list[Finding]) -> str:
