@@ -168,15 +168,15 @@ class FieldLaw(Datum):
     """One datum of a paper. ``where`` is a find expression; a regex group named ``value`` in it cuts the value out.
     ``asked``: needed to make the paper from our template, while a submission without it lacks nothing.
     ``columns``: the data of each entry of ``items`` that are rows. ``grid``: what stands beside each entry where the
-    paper lists them in a table, while the data may be plain text; the entry itself comes first. ``block``: the parts
-    of a form its labels count in, where other parts use the same words. ``said``: sentences a paper without the label
-    says it in, each with a group ``value``."""
+    paper lists them in a table, while the data may be plain text; the entry itself comes first. ``block``: the field
+    whose label heads the part of a form this one belongs to, where other parts use the same words. ``said``: sentences
+    a paper without the label says it in, each with a group ``value``."""
 
     required_if: RequiredIf | None = None
     asked: bool = False
     where: FindText | None = None
     said: tuple[SaidText, ...] = ()
-    block: Texts = ()
+    block: str | None = None
     filled: Literal["by hand"] | None = None
     due: Stage = "made"
     columns: dict[str, Datum] = Field(default_factory=dict)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from docgen.spec.model import DocumentSpec
 from docgen.view.fields.cells import Cells
-from docgen.view.fields.labels import Labels, as_label
+from docgen.view.fields.labels import Labels
 from docgen.view.fields.reading import FieldReading, reading_of
 from docgen.view.headings import column_headings
 from docgen.view.model import Cell
@@ -26,14 +26,14 @@ _LEAST: Final = 2
 class Grid:
     """A heading row and the rows below it that are entries.
 
-    ``labels`` are the texts over the columns, by grid column; ``list_name`` the field whose entries these are, and
-    ``columns`` its columns by grid column. ``heading`` is None where a table goes on with the list of an earlier one.
+    ``list_name`` is the field whose entries these are, and ``columns`` its columns by grid column. ``heading`` is None
+    where a table goes on with the list of an earlier one, and ``starts`` where the cells of a row start.
     """
 
     cells: Cells
     heading: int | None
     rows: tuple[int, ...]
-    labels: Mapping[int, Cell]
+    starts: tuple[int, ...]
     list_name: str | None
     columns: Mapping[int, str]
 
@@ -46,11 +46,12 @@ class Grid:
                     seen = cell.row
                     yield cell
 
-    def entries(self) -> Iterator[Mapping[str, FieldReading]]:
+    def entries(self, labels: Labels) -> Iterator[Mapping[str, FieldReading]]:
+        laws = labels.laws[self.list_name].entry if self.list_name else {}
         for row in self.rows:
             under = {cell.column: cell for cell in self.cells.rows[row]}
             entry = {
-                name: reading_of(name, under[column].text, self.cells.place(under[column]))
+                name: reading_of(name, under[column].text, self.cells.place(under[column]), laws[name])
                 for column, name in self.columns.items()
                 if column in under
             }
@@ -58,44 +59,47 @@ class Grid:
                 yield entry
 
 
-def grids_of(tables: list[Cells], spec: DocumentSpec, labels: Labels) -> Iterator[Grid]:
+def grids_of(tables: Sequence[Cells], spec: DocumentSpec, labels: Labels) -> Iterator[Grid]:
     """Every grid, in order. A table that opens as wide as the last grid, without heading or label, goes on with it."""
     last: Grid | None = None
     for cells in tables:
-        headings = {row: _columns(cells.rows[row], labels) for row in _heading_rows(cells, spec, labels)}
-        if last is not None and not headings and _goes_on(cells, last, labels):
-            rows = _entry_rows(cells, 0, last.cells.starts(last.heading or last.rows[0]), frozenset(), labels)
-            yield Grid(cells, None, rows, last.labels, last.list_name, last.columns)
-            continue
-        for row, (name, columns) in headings.items():
-            rows = _entry_rows(cells, row, cells.starts(row), frozenset(headings), labels)
-            last = Grid(cells, row, rows, {cell.column: cell for cell in cells.rows[row]}, name, columns)
+        headings = tuple(_heading_rows(cells, spec, labels))
+        if last is not None and not headings and _goes_on(cells, last.starts, labels):
+            rows = _entry_rows(cells, 0, last.starts, (), labels)
+            yield Grid(cells, None, rows, last.starts, last.list_name, last.columns)
+        for row in headings:
+            starts = cells.starts(row)
+            name, columns = _columns(cells, row, labels)
+            last = Grid(cells, row, _entry_rows(cells, row, starts, headings, labels), starts, name, columns)
             yield last
 
 
 def _heading_rows(cells: Cells, spec: DocumentSpec, labels: Labels) -> Iterator[int]:
     wanted = [law.columns for law in spec.table.values()]
     by_law = column_headings(cells.table, wanted) if wanted else frozenset()
-    for row, row_cells in cells.rows.items():
-        if row in by_law or (row_cells[0].row == row and _is_heading(row_cells, labels)):
+    for row in cells.rows:
+        if row in by_law or _is_heading(cells, row, labels):
             yield row
 
 
-def _is_heading(row_cells: tuple[Cell, ...], labels: Labels) -> bool:
+def _is_heading(cells: Cells, row: int, labels: Labels) -> bool:
     """Columns of one list stand side by side, as labels and values never do."""
-    _, columns = _columns(row_cells, labels)
+    row_cells = cells.rows[row]
+    if len(row_cells) < _LEAST or any(cell.row < row for cell in row_cells):
+        return False
+    _, columns = _columns(cells, row, labels)
     named = [cell.column in columns for cell in row_cells]
     beside = any(first and second for first, second in pairwise(named))
     return len(columns) >= _LEAST and beside and 2 * len(columns) >= len(row_cells)
 
 
-def _columns(row_cells: tuple[Cell, ...], labels: Labels) -> tuple[str | None, dict[int, str]]:
+def _columns(cells: Cells, row: int, labels: Labels) -> tuple[str | None, dict[int, str]]:
     """The list most of whose columns this row names, and which stands where."""
     best: tuple[str | None, dict[int, str]] = (None, {})
     for name, vocabulary in labels.columns.items():
         columns: dict[int, str] = {}
-        for cell in row_cells:
-            column = vocabulary.get(as_label(cell.text))
+        for cell in cells.rows[row]:
+            column = vocabulary.get(cells.label(cell))
             if column and column not in columns.values():
                 columns[cell.column] = column
         if len(columns) > len(best[1]):
@@ -104,26 +108,24 @@ def _columns(row_cells: tuple[Cell, ...], labels: Labels) -> tuple[str | None, d
 
 
 def _entry_rows(
-    cells: Cells, heading: int, starts: tuple[int, ...], headings: frozenset[int], labels: Labels
+    cells: Cells, heading: int, starts: tuple[int, ...], headings: Sequence[int], labels: Labels
 ) -> tuple[int, ...]:
     """The rows below a heading whose cells stand as the heading's do; a row that is labels and values ends them."""
     rows = []
     for row, row_cells in cells.rows.items():
-        if row <= heading or (row_cells[0].row < row and len(row_cells) == 1):
+        if row <= heading:
             continue
         if row in headings or _NOTHING_BELOW.fullmatch(squeezed(row_cells[0].text)):
             break
-        known = [cell for cell in row_cells if as_label(cell.text) in labels.names]
+        known = [cell for cell in row_cells if labels.meant(cells.label(cell))]
         if cells.starts(row) != starts or len(known) >= _LEAST:
             break
         rows.append(row)
     return tuple(rows)
 
 
-def _goes_on(cells: Cells, last: Grid, labels: Labels) -> bool:
-    if last.heading is None and not last.rows:
-        return False
+def _goes_on(cells: Cells, starts: tuple[int, ...], labels: Labels) -> bool:
     first = next(iter(cells.rows), None)
-    if first is None or cells.starts(first) != last.cells.starts(last.heading or last.rows[0]):
+    if first is None or len(starts) < _LEAST or cells.starts(first) != starts:
         return False
-    return not any(as_label(cell.text) in labels.names for cell in cells.rows[first])
+    return not any(labels.known(cells.label(cell)) for cell in cells.rows[first])
