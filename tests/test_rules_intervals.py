@@ -11,6 +11,7 @@ import pytest
 from paper_builder import paper, profile, spec
 
 from docgen.reading import Outcome
+from docgen.validators.content.moments import moments
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper
 from docgen.validators.registers import RegisterRow
@@ -128,6 +129,16 @@ def test_of_a_shared_register_only_this_households_row_counts() -> None:
 
 def test_a_register_without_this_household_is_no_evidence() -> None:
     assert month(own(), ENTERED, shared=(leaflets(SECOND),)).reason == "missing"
+
+
+def test_a_list_that_is_none_of_households_excludes_nobody() -> None:
+    catalogue = spec("catalogue", "卷内目录", {
+        "archived_on": {"label": "归档日期", "type": "date"},
+        "entries": {"label": "目录", "type": "items", "columns": {"name": {"label": "文件名称"}}},
+    })  # fmt: skip
+    held = listed(paper(catalogue, archived_on="2026年6月30日"), "entries", {"name": "行政检查通知书"})
+    (moment,) = moments(inspection(own(), held), ("catalogue.archived_on",))
+    assert moment.written == "2026年6月30日"
 
 
 def test_a_row_is_found_by_name_where_its_code_is_a_slip() -> None:

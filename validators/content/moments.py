@@ -22,7 +22,8 @@ from docgen.wording import squeezed
 _UNTIL: Final = re.compile(r"\s*(?:至|到|～|~|—+|–|--?)\s*")
 _SERIAL: Final = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
 """A day from 1982 to 2119 as a spreadsheet counts it, where its cell was not set to show a date."""
-_NAMING: Final = (("credit_code",), ("unit_name", "name"), ("plan_number",), ("task_name",))
+_CODE: Final = "credit_code"
+_NAMING: Final = ((_CODE,), ("unit_name", "name"), ("plan_number",), ("task_name",))
 """Columns that say whose row of a list it is, the surest first; the same fields name an inspection in its papers."""
 
 _REGISTER: Final = "register"
@@ -110,13 +111,13 @@ def _named(column: str, entry: Entry) -> str:
 
 
 def _normal(column: str, text: str) -> str:
-    return normalise_code(text) if column == "credit_code" else squeezed(text)
+    return normalise_code(text) if column == _CODE else squeezed(text)
 
 
 def _names_this_household(inspection: Inspection, paper: Paper) -> bool:
     """Whether a list of households has this one; a paper that lists none speaks for whoever holds it."""
-    lists = (own_entries(inspection, paper.fields.get(name)) for name, law in paper.spec.field.items() if law.columns)
-    return all(own != () for own in lists)
+    of_households = (name for name, law in paper.spec.field.items() if _CODE in law.columns)
+    return all(own_entries(inspection, paper.fields.get(name)) != () for name in of_households)
 
 
 def _in_paper(paper: Paper, name: str, about: About | None) -> Iterator[Cell]:
