@@ -40,12 +40,14 @@ class Away(Law):
 
 
 class Ratio(Law):
-    """Columns that state how many are drawn of each credit risk class; ``classes`` from the lowest risk to the highest,
-    each with the words for it, one string a class (``"A类|A级|低风险"``). Columns ``by`` name the class of an entry."""
+    """Columns that state how many are drawn of each credit risk class. ``classes`` from the lowest risk to the highest,
+    each with the words for it, one string a class (``"A类|A级|低风险"``); ``whole``: words for all of a class. Columns
+    ``by`` name the class of an entry."""
 
     columns: Texts
     by: Texts = ()
     classes: Texts
+    whole: Texts = ()
 
 
 class RosterLaw(Law):

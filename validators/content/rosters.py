@@ -91,9 +91,11 @@ def ratios_stated(text: str, law: Ratio) -> Stated:
 def _tokens(text: str, law: Ratio) -> Iterator[int | float]:
     """Classes by number and ratios, as they follow each other; the longer word goes first (较高风险 holds 高风险)."""
     words = {squeezed(word): number for number, names in enumerate(law.classes) for word in names.split("|")}
-    any_word = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    whole = {squeezed(word): 100.0 for word in law.whole}
+    any_word = "|".join(map(re.escape, sorted((*words, *whole), key=len, reverse=True)))
     for match in re.finditer(rf"(?P<word>{any_word})|{_PERCENT}", squeezed(text)):
-        yield words[match["word"]] if match["word"] else float(match[2])
+        word = match["word"]
+        yield float(match[2]) if word is None else whole[word] if word in whole else words[word]
 
 
 def classes_named(text: str, law: Ratio) -> tuple[int, ...]:
