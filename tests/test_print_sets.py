@@ -3,10 +3,12 @@ joined into one .docx that an office prints from WPS."""
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +75,32 @@ def households_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_dir())
 
 
-def rewritten(docx: Path, **parts: bytes) -> None:
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def parts_of(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def change(parts: dict[str, bytes], part: str, old: str, new: str) -> None:
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+
+
+def rewritten(docx: Path, **changed_parts: bytes) -> None:
     """The same package with some parts changed, as another program leaves it."""
-    with zipfile.ZipFile(docx) as package:
-        old = {name: package.read(name) for name in package.namelist()}
-    with zipfile.ZipFile(docx, "w") as package:
-        for name, data in old.items():
-            package.writestr(name, parts.get(name.rpartition("/")[2].partition(".")[0], data))
+    parts = parts_of(docx.read_bytes())
+    named = {name: name.rpartition("/")[2].partition(".")[0] for name in parts}
+    docx.write_bytes(packed({name: changed_parts.get(named[name], data) for name, data in parts.items()}))
 
 
 # ---- one PDF for each kind
@@ -326,6 +347,52 @@ def test_a_paper_that_ends_with_a_table_or_has_drawings_joins_too(tmp_path: Path
     joined = join([(tmp_path / "甲.docx", None), (tmp_path / "乙.docx", None)], duplex=False)
     once = normalised_text(read_document(ending, "one.docx"))
     assert normalised_text(read_document(joined, "joined.docx")) == once * 2
+
+
+def numbered(docx: bytes) -> bytes:
+    """A paper in which two lines count by themselves, one by its own properties and one by its style."""
+    lines = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
+        '<w:p><w:pPr><w:pStyle w:val="counted"/></w:pPr><w:r><w:t>乙</w:t></w:r></w:p>'
+    )
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    counted = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>'
+    style = f'<w:style w:type="paragraph" w:styleId="counted">{counted}</w:style>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+    parts = parts_of(docx)
+    change(parts, "word/document.xml", "<w:body>", f"<w:body>{lines}")
+    change(parts, "word/styles.xml", "</w:styles>", f"{style}</w:styles>")
+    change(
+        parts,
+        "[Content_Types].xml",
+        "</Types>",
+        f'<Override PartName="/word/numbering.xml" ContentType="{kind}"/></Types>',
+    )
+    change(
+        parts,
+        "word/_rels/document.xml.rels",
+        "</Relationships>",
+        f'<Relationship Id="n" Type="{relation}" Target="numbering.xml"/></Relationships>',
+    )
+    parts["word/numbering.xml"] = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    ).encode()
+    return packed(parts)
+
+
+def test_automatic_numbers_begin_again_in_every_paper(tmp_path: Path) -> None:
+    one = numbered(paper("inspection_notice"))
+    for name in "甲乙丙":
+        (tmp_path / f"{name}.docx").write_bytes(one)
+    alike, refused = joinable([tmp_path / f"{name}.docx" for name in "甲乙丙"])
+    assert refused == []
+    (tmp_path / "joined.docx").write_bytes(join([(path, None) for path in alike], duplex=False))
+    labels = [each.full_text for each in read_document(tmp_path / "joined.docx").paragraphs() if each.label]
+    assert labels == ["1.甲", "2.乙"] * 3
+    found = OpenXmlValidator().validate(str(tmp_path / "joined.docx")).errors
+    assert [fault.description for fault in found if "numbering" in fault.description] == []
 
 
 def test_without_pango_the_docx_and_the_lists_are_made_all_the_same(

@@ -21,13 +21,13 @@ from docgen.errors import TemplateError
 from docgen.limits import DEFAULT_LIMITS
 from docgen.make.package import Member, head_of, package, read_members
 from docgen.make.printing.furniture import FURNITURE, Furniture
+from docgen.make.printing.numbering import PART, Numbering
 from docgen.make.printing.sections import W, begin_on_a_new_page, close_with_a_section, number_again
 
 _BODY: Final = "word/document.xml"
 _OF_ITS_OWN: Final = re.compile(rf"{re.escape(_BODY)}|docProps/.*|{FURNITURE.pattern}")
 _BODY_STARTS: Final = b"<w:body>"
 _BODY_ENDS: Final = b"</w:body></w:document>"
-_NUMBERED: Final = re.compile(rb"<w:num\s")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _FAST: Final = 1
 
@@ -57,14 +57,12 @@ def joinable(papers: Sequence[Path]) -> tuple[list[Path], list[Unjoined]]:
 def _shared(path: Path) -> tuple[tuple[str, int], ...]:
     """Name and checksum of every part that must be the same in all, and how the text's part begins."""
     try:
-        members = {member.name: member for member in read_members(path.read_bytes())}
+        members = _members_of(path)
         beginning, found, _ = members[_BODY].data.partition(_BODY_STARTS)
     except (TemplateError, OSError, KeyError) as fault:
         raise TemplateError("打不开") from fault
     if not found:
         raise TemplateError("另存过，正文的写法与原来不同")
-    if "word/numbering.xml" in members and _NUMBERED.search(members["word/numbering.xml"].data):
-        raise TemplateError("有自动编号，合在一起会接着编下去")
     alike = sorted((name, member.crc) for name, member in members.items() if not _OF_ITS_OWN.fullmatch(name))
     return (*alike, (_BODY, zlib.crc32(beginning)))
 
@@ -79,23 +77,28 @@ def join(papers: Sequence[tuple[Path, int | None]], *, duplex: bool) -> bytes:
     Raises:
         TemplateError: together they are longer than a document may be.
     """
-    text = _Text()
-    drawings, furniture, members = count(1), Furniture(), dict[str, Member]()
+    first = _members_of(papers[0][0])
+    text, drawings, furniture, numbering = _Text(), count(1), Furniture(), Numbering(first)
+    text.add(first[_BODY].data.partition(_BODY_STARTS)[0] + _BODY_STARTS)
     for place, (path, pages) in enumerate(papers):
-        own = {member.name: member for member in read_members(path.read_bytes())}
-        if place == 0:
-            members = own
-            text.add(own[_BODY].data.partition(_BODY_STARTS)[0] + _BODY_STARTS)
-        root = etree.fromstring(own[_BODY].data, _PARSER)
+        members = _members_of(path)
+        root = etree.fromstring(members[_BODY].data, _PARSER)
         begin_on_a_new_page(root, odd=duplex)
         number_again(root, drawings)
-        furniture.take(own, root, pages)
+        furniture.take(members, root, pages)
+        if place > 0:
+            numbering.begin_again(root)
         if place < len(papers) - 1:
             close_with_a_section(root)
         text.add(_inside(root))
     text.add(_BODY_ENDS)
-    kept = [member for name, member in members.items() if name != _BODY and not FURNITURE.fullmatch(name)]
-    return package(head_of(furniture.declared(kept)), [*furniture.parts, text.member()])
+    kept = [member for name, member in first.items() if name not in (_BODY, PART) and not FURNITURE.fullmatch(name)]
+    numbered = numbering.member()
+    return package(head_of(furniture.declared(kept)), [*furniture.parts, *filter(None, [numbered]), text.member()])
+
+
+def _members_of(path: Path) -> dict[str, Member]:
+    return {member.name: member for member in read_members(path.read_bytes())}
 
 
 def _inside(root: etree._Element) -> bytes:
