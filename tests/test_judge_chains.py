@@ -9,6 +9,7 @@ from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
 from docgen.validators.rules.filing import one_paper_of_a_kind
 from docgen.validators.submission.chains import counting
+from docgen.validators.submission.corrections import corrected
 from docgen.validators.submission.dossier import dossier_of
 
 FIELDS = {
@@ -121,3 +122,26 @@ def test_the_inspection_keeps_what_was_set_aside_with_what_replaced_it() -> None
     assert [one.file for one in inspection.papers] == ["b.docx"]
     (one,) = inspection.set_aside
     assert (one.paper.file, one.by.file if one.by else "") == ("a.docx", "b.docx")
+
+
+def test_a_slip_that_a_correction_puts_right_counts_as_corrected_and_is_said() -> None:
+    law = {
+        **WITHDRAWN,
+        "changes": "changes",
+        "change": "“(?P<place>[^”]+)”栏，原为“(?P<was>[^”]*)”，更正为“(?P<now>[^”]*)”",
+    }
+    correcting = spec(
+        "correction", "更正（作废）说明", {"original_number": {"label": "原文书编号"}, "changes": {"label": "更正内容"}}
+    )
+    jurisdiction = profile(NOTICE, correcting, dossier={"withdrawn": [law]})
+    slip = notice("a.docx", "1号", agency="示例县局", reason="乙")
+    note = paper(
+        correcting,
+        "更正.docx",
+        original_number="1号",
+        changes="1. “检查机关”栏，原为“示例县局”，更正为“示例市局”。\n2. “说明”栏，原为“甲”，更正为“丙”。",
+    )
+    (found, _) = corrected((slip, note), jurisdiction.dossier)
+    assert (found.value("agency"), found.value("reason")) == ("示例市局", "乙")
+    assert found.corrected == ("“检查机关”已按《更正（作废）说明》（更正.docx）更正为“示例市局”",)
+    assert corrected((notice("b.docx", "2号", agency="示例县局"), note), jurisdiction.dossier)[0].corrected == ()

@@ -68,7 +68,8 @@ class Paper:
     ``part`` is which of the papers of its member it is, counted from 1; its view is that part alone, with the places
     of the whole file. ``twins`` are the other files of the same paper: a signed scan beside the editable copy, or the
     copy beside its print; a fact is read from the one that has text. ``signed``: a copy that was signed or sealed was
-    handed in, so that an empty place for writing by hand is empty indeed, unless ``hand_unread``.
+    handed in, so that an empty place for writing by hand is empty indeed, unless ``hand_unread``. ``corrected`` says
+    which of its fields count as a correction notice put them right.
     """
 
     spec: DocumentSpec
@@ -84,6 +85,7 @@ class Paper:
     part: int = 1
     twins: tuple[Member, ...] = ()
     signed: bool = False
+    corrected: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.spec.law import Law
-from docgen.spec.values import Texts
+from docgen.spec.values import RegularText, Texts
 
 
 class Copies(Law):
@@ -17,7 +17,9 @@ class Withdrawn(Law):
 
     ``says``: words over its title, beside it or in its file's name. ``instead``: words by which a later paper of the
     kind says that it takes an earlier one's place. ``document`` is the paper that declares it of another: ``number``
-    and ``title`` are its fields for that other's number and name, ``treatment`` the field that must say one of ``says``.
+    and ``title`` are its fields for that other's number and name, ``treatment`` the one that must say one of ``says``.
+    Where it only corrects, ``changes`` is its field of what it puts right, and ``change`` finds one slip in it: groups
+    ``place`` (a label of the other paper), ``was`` and ``now``.
     """
 
     says: Texts = ()
@@ -26,3 +28,5 @@ class Withdrawn(Law):
     number: str | None = None
     title: str | None = None
     treatment: str | None = None
+    changes: str | None = None
+    change: RegularText | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from docgen.spec.model import Profile
 from docgen.validators.paper import Dossier, Inspection, Member, Paper, SetAside
 from docgen.validators.submission.chains import counting
+from docgen.validators.submission.corrections import corrected
 from docgen.validators.submission.grouping import TASK, Grouped, grouped
 from docgen.validators.submission.identity import is_of, mixed, strangers
 from docgen.validators.submission.inspection import name_of, stages_shown, with_stages
@@ -49,7 +50,7 @@ def dossier_of(
     foreign = strangers(papers)
     join = joined(members, [one for one in papers if not _among(one, foreign)], profile.dossier)
     count = counting(join.papers, profile.dossier)
-    groups = _grouped(count.papers, profile)
+    groups = _grouped(corrected(count.papers, profile.dossier), profile)
     around = _Around(
         profile,
         as_of,
