@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from docgen.codes import normalise_code
@@ -94,20 +95,45 @@ def _in_register(inspection: Inspection, name: str) -> Iterator[Cell]:
 def own_entries(inspection: Inspection, reading: FieldReading | None) -> tuple[Entry, ...] | None:
     """The rows of a list that name this inspection's household, plan or task; None where nobody can tell: it does not
     stand in rows, or nothing in them names anything of this inspection."""
-    entries = reading.entries if reading else ()
+    if reading is None or not reading.entries:
+        return None
     telling = False
-    for columns in _NAMING:
-        named = [(entry, value) for entry in entries for column in columns if (value := _named(column, entry))]
+    for columns, rows in zip(_NAMING, _rows_by_name(_Same(reading)), strict=True):
         wanted = {_normal(column, paper.value(column)) for paper in inspection.papers for column in columns} - {""}
-        own = tuple(entry for entry, value in named if value in wanted)
+        own = [row for name in wanted for row in rows.get(name, ())]
         if own:
-            return own
-        telling |= bool(wanted) and bool(entries) and len(named) == len(entries)
+            return tuple(reading.entries[row] for row in sorted(own))
+        telling |= bool(wanted) and sum(map(len, rows.values())) == len(reading.entries)
     return () if telling else None
 
 
-def _named(column: str, entry: Entry) -> str:
-    return _normal(column, entry[column].text) if column in entry else ""
+class _Same:
+    """One reading, told from others by being the same object: a list of thousands of rows is not compared."""
+
+    __slots__ = ("reading",)
+
+    def __init__(self, reading: FieldReading) -> None:
+        self.reading = reading
+
+    def __hash__(self) -> int:
+        return id(self.reading)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.reading is self.reading
+
+
+@lru_cache(maxsize=8)
+def _rows_by_name(listed: _Same) -> tuple[Mapping[str, tuple[int, ...]], ...]:
+    """The rows of a list by what they name, for each kind of name; made once for all households of a shared list."""
+    kinds = []
+    for columns in _NAMING:
+        rows: dict[str, tuple[int, ...]] = {}
+        for number, entry in enumerate(listed.reading.entries):
+            for column in columns:
+                if column in entry and (name := _normal(column, entry[column].text)):
+                    rows[name] = (*rows.get(name, ()), number)
+        kinds.append(rows)
+    return tuple(kinds)
 
 
 def _normal(column: str, text: str) -> str:
