@@ -263,6 +263,12 @@ def test_blank_rows_and_choices_filled_down_beforehand_are_passed_over(path: Pat
     assert ([each.serial for each in campaign.households], campaign.troubles) == ([1, 2], ())
 
 
+def test_results_prepared_for_all_are_no_fault_before_anything_happened(path: Path) -> None:
+    prepared = [{"serial": serial, "task": TASK} for serial in (1, 2)]
+    campaign = written(path, [household(1), household(2)], results=prepared, register=prepared)
+    assert ([each.results for each in campaign.households], campaign.troubles) == ([(), ()], ())
+
+
 def test_hidden_and_filtered_rows_are_made_and_told(path: Path) -> None:
     def hide(book: openpyxl.Workbook) -> None:
         book["检查对象"].row_dimensions[3].hidden = True

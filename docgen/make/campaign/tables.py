@@ -21,6 +21,7 @@ from docgen.wording import squeezed
 OPTIONAL: Final[tuple[SheetKey, ...]] = ("register", "results", "problems")
 """The sheets that are filled later: a workbook without them is one where nothing has happened yet."""
 _SETTINGS: Final = "settings"
+_WHOSE: Final = ("households.serial", "tasks.number", "inspectors.name")
 _MARKS: Final = " *＊\n\t"  # around the name of a column: an asterisk says that it must be filled
 _TOP_ROWS: Final = 30  # how far down the headings of a sheet may stand
 
@@ -195,8 +196,10 @@ def _cells_below(sheet: Sheet, first: int, columns: Mapping[int, str]) -> Iterat
 
 
 def _is_blank(values: Mapping[str, object], law: SheetLaw) -> bool:
-    """Nothing, or nothing but choices that stand for themselves, as where a column was filled down beforehand."""
-    return all(law.column[key].type == "choice" and law.column[key].otherwise for key in values)
+    """Nothing of its own: only whose row it is, or choices that stand for themselves, as where columns were filled
+    down beforehand and nothing has happened yet."""
+    laws = (law.column[key] for key in values)
+    return all(each.refers in _WHOSE or (each.type == "choice" and each.otherwise) for each in laws)
 
 
 def _is_example(values: Mapping[str, object], mark: str) -> bool:
