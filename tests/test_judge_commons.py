@@ -120,3 +120,14 @@ def test_one_print_of_everything_is_its_papers_each_on_its_own_pages(tmp_path: P
     assert [(one.document or "").rpartition("/")[2] for one in report.documents] == list(names)
     assert report.files == 1
     assert [one.message for one in report.findings if one.severity != "note"] == []
+
+
+def test_folders_that_carry_a_code_are_households_though_there_is_only_one(tmp_path: Path) -> None:
+    coded = "001_示例一食品店_92000000MA00000154"
+    root = laid_out(tmp_path / "单位", below(f"第二批/{coded}", dossier()))
+    (root / "第二批" / "002_示例二食品店_92000000MA0000023Y").mkdir()
+    report = judged(root)
+    assert list(report.households) == [f"第二批/{coded}", "第二批/002_示例二食品店_92000000MA0000023Y"]
+    assert [one.address.household for one in report.findings if one.code == "DOS104"] == [
+        "第二批/002_示例二食品店_92000000MA0000023Y"
+    ]

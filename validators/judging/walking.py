@@ -26,7 +26,14 @@ from docgen.validators.submission.commons import Commons, apart
 from docgen.validators.submission.conversion import converted_ahead
 from docgen.validators.submission.doubles import Contents
 from docgen.validators.submission.folders import by_household
-from docgen.validators.submission.households import Group, Households, households, is_document, without_suffix
+from docgen.validators.submission.households import (
+    Group,
+    Households,
+    above_households,
+    households,
+    is_document,
+    without_suffix,
+)
 
 _BESIDE: Final = "不在任何一户的文件夹内，未审查"
 
@@ -76,7 +83,8 @@ class Walk:
             return
         read = self._taken(group.entries, above)
         folders = (above + entry.name for entry in group.entries if entry.is_folder)
-        parted = {one for over in commons.below for one in _and_above(f"{above}{over}".rstrip("/"))}
+        known = (*commons.below, *above_households(group.entries))
+        parted = {one for over in known for one in _and_above(f"{above}{over}".rstrip("/"))}
         parts = by_household(read, folders, parted) if self.how == "auto" else [("", tuple(read))]
         for folder, part in parts:
             if folder is None:

@@ -67,7 +67,10 @@ def is_recognised(member: Member) -> Iterator[Check]:
         reason: Reason = "unreadable" if member.trouble else "scan"
         yield Check(Outcome.UNDETERMINED, reason=reason, why=_why_unread(member), document=member.taken_for)
     elif member.unrecognised:
-        yield Check(Outcome.VIOLATES, f"未能识别为规定的文书：{member.unrecognised}")
+        nearest = "；".join(
+            dict.fromkeys((member.unrecognised, *(told.runner_up for told in member.told if told.runner_up)))
+        )
+        yield Check(Outcome.VIOLATES, f"未能识别为规定的文书：{nearest}")
         if member.alone:
             yield Check(Outcome.UNDETERMINED, reason="missing", why=_NOT_JUDGED)
     else:

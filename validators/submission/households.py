@@ -6,6 +6,7 @@ A folder or zip that directly holds at least one document is one household; othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -19,6 +20,8 @@ _DOCUMENTS: Final = frozenset(
     (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".pdf", ".ofd", ".rtf", ".odt")
 )
 _ARCHIVE: Final = ".zip"
+_CODE: Final = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![0-9A-Z])")
+"""A unified social credit code within a name (GB 32100-2015: two characters, six digits, ten characters)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,22 @@ def households(name: str, entries: Iterable[Entry], how: Households = "auto") ->
         return (Group(without_suffix(name), every),)
     groups = tuple(Group(_called(child, below), tuple(below[child])) for child in sorted(below))
     return (*groups, Group(None, loose)) if loose else groups
+
+
+def above_households(entries: Iterable[Entry]) -> set[str]:
+    """The folders that lie above households, by name alone: they hold a folder or zip that carries a unit's code
+    (``001_某店_92…``) and no paper directly."""
+    named, holding = set(), set()
+    for entry in entries:
+        steps = entry.name.rstrip("/").split("/")
+        named |= {"/".join(steps[:depth]) for depth, step in enumerate(steps) if _carries_code(step, entry, steps)}
+        holding |= {"/".join(steps[:-1])} if not entry.is_folder and is_document(entry.name) else set()
+    return named - holding
+
+
+def _carries_code(step: str, entry: Entry, steps: list[str]) -> bool:
+    is_file = step is steps[-1] and not entry.is_folder
+    return bool(_CODE.search(step)) and (not is_file or _suffix(step) == _ARCHIVE)
 
 
 def is_document(name: str) -> bool:
