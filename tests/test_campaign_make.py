@@ -375,7 +375,7 @@ def test_a_correction_has_a_paper_of_its_own(tmp_path: Path) -> None:
 def test_the_folders_are_named_as_the_office_wishes(tmp_path: Path) -> None:
     make(book(tmp_path, household(1), settings=[{"folder_name": "{code}_{name}"}]), tmp_path / "out")
     assert any(folder.endswith("_示例1食品店") for folder in folders(tmp_path / "out"))
-    with pytest.raises(RecordError, match="文件夹命名"):
+    with pytest.raises(RecordError, match="文件夹名"):
         make(book(tmp_path, household(1), settings=[{"folder_name": "{nmae}"}]), tmp_path / "out")
     same = book(tmp_path, household(1), household(2), settings=[{"folder_name": "{task}"}])
     report = make(same, tmp_path / "same")
@@ -386,6 +386,14 @@ def test_a_path_windows_would_not_open_is_said(tmp_path: Path) -> None:
     out = tmp_path / ("长" * 80) / ("长" * 80)
     report = make(book(tmp_path, household(1)), out)
     assert any("路径过长" in notice for notice in report.notices)
+
+
+def test_a_code_whose_check_digit_does_not_fit_is_told_and_made(tmp_path: Path) -> None:
+    wrong = code(1)[:-1] + ("A" if code(1)[-1] != "A" else "B")
+    report = make(book(tmp_path, household(1, code=wrong)), tmp_path / "out")
+    (doubt,) = [notice for notice in report.notices if "校验位" in notice]
+    assert "“检查对象”第2行" in doubt
+    assert report.troubles == ()
 
 
 def test_a_hidden_row_is_made_and_said(tmp_path: Path) -> None:

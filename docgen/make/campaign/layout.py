@@ -19,7 +19,6 @@ from docgen.make.names import sanitised
 from docgen.spec import suggest
 from docgen.spec.model import Profile
 
-FOLDER_PATTERN: Final = "{serial:03}_{name}_{code}"
 LONGEST_PATH: Final = 259
 _PLACE: Final = re.compile(r"\{(\w*)(?::0?(\d))?\}")
 _GAPS: Final = re.compile(r"(?<=_)_+|^_+|_+$")
@@ -61,13 +60,16 @@ def layout_of(campaign: Campaign, profile: Profile) -> Layout:
     Raises:
         RecordError: the pattern names something else than serial, name, code and task, or nothing of these.
     """
-    pattern = campaign.settings.get("folder_name") or FOLDER_PATTERN
+    law = profile.workbook.sheet["settings"]
+    column = law.column["folder_name"]
+    pattern = campaign.settings.get("folder_name") or column.otherwise
     named = [match[1] for match in _PLACE.finditer(pattern)]
     unknown = [word for word in named if word not in _WORDS]
     if unknown or not named:
         near = next((f"，最接近的是 {word}" for each in unknown if (word := suggest(each, tuple(_WORDS)))), "")
-        problem = Problem(campaign.source.name, "“设置”的文件夹命名", f"可用 {'、'.join(_braced())}{near}", pattern)
-        raise RecordError("文件夹命名的写法有误", f"请改正后重试；不填则为 {FOLDER_PATTERN}。", [problem])
+        place = f"“{law.title[0]}”的“{column.label[0]}”"
+        problem = Problem(campaign.source.name, place, f"可用 {'、'.join(_braced())}{near}", pattern)
+        raise RecordError(f"{column.label[0]}的写法有误", f"请改正后重试；不填则为 {column.otherwise}。", [problem])
     shared = next((folder for law in profile.dossier.shared for folder in law.folder), "")
     return Layout(pattern, len(campaign.tasks) > 1, shared)
 

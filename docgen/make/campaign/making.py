@@ -24,6 +24,7 @@ from docgen.make.campaign.shared import shared_calls
 from docgen.make.campaign.telling import lacking_told, left_over, serials
 from docgen.make.compile import compile_template
 from docgen.make.names import file_name, sanitised
+from docgen.make.notices import notices_of
 from docgen.make.record import make_record
 from docgen.spec.model import DocumentSpec, Profile
 
@@ -109,6 +110,7 @@ class _Run:
     said: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     folders: dict[str, int] = field(default_factory=dict)
     long: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         law = self.profile.workbook
@@ -121,7 +123,7 @@ class _Run:
         folder = self.layout.household_folder(household)
         if (other := self.folders.setdefault(str(folder), household.serial)) != household.serial:
             what = f"序号{household.serial}与序号{other}的文件夹同名（{folder}），序号{household.serial}未制作"
-            self.keeping.troubles.append(RecordError(what, "请在“设置”的文件夹命名中写上 {serial:03}。"))
+            self.keeping.troubles.append(RecordError(what, "请在“设置”的文件夹名中写上 {serial:03}。"))
             return
         plain = replace(household.row, values=dict(household.row.values))  # a joined row is looked up many times
         calls = calls_of(replace(household, row=plain), self.profile.workbook, self.profile)
@@ -134,6 +136,7 @@ class _Run:
             return
         self.lacking += [each for each in lacking if each.spec.name in self.only]
         self.households += 1
+        self.doubts += notices_of([household.row], _with_a_code(calls.papers))
         for each in papers:
             if self._is_early(each):
                 self._note(each.call.spec, f"所署日期早于今天（{self.manner.today}），已照常制作", household)
@@ -157,7 +160,8 @@ class _Run:
     def report(self, choice: Choice) -> CampaignReport:
         """What came of it all."""
         self.keeping.troubles += lacking_told(self.lacking, self.campaign.source.name)
-        notices = [*self.campaign.notices, *(f"{what}（{serials(who)}）" for (_, what), who in self.said.items())]
+        notices = [*self.campaign.notices, *self.doubts]
+        notices += [f"{what}（{serials(who)}）" for (_, what), who in self.said.items()]
         if self.long:
             remedy = "Windows 中超过259个字符的路径打不开，请缩短文件夹命名，或换一个层级较浅的文件夹"
             notices.append(f"有{len(self.long)}个文件的路径过长，如 {self.long[0]}；{remedy}")
@@ -212,3 +216,9 @@ class _Run:
 def _sheet(paper: Filled) -> Sheet:
     stem = file_name(paper.call.spec, paper.record, paper.call.paper.seq)
     return Sheet(paper.call.spec, paper.record, sanitised(f"{stem}_{paper.call.beside}") if paper.call.beside else stem)
+
+
+def _with_a_code(calls: Sequence[Call]) -> list[DocumentSpec]:
+    """The first paper that states the household's code, which is looked at once."""
+    having = (call.spec for call in calls if any(law.type == "credit_code" for law in call.spec.field.values()))
+    return list(having)[:1]
