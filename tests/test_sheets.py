@@ -16,6 +16,8 @@ from xls_sample import xls
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.make.rows import read_rows
+from docgen.spec import load_document
 from docgen.view import read_document
 from docgen.view.from_sheet import is_sheet, read_sheets
 from docgen.view.from_sheet.grid import Merged, damage
@@ -154,6 +156,17 @@ def test_a_word_under_two_headings_is_said_with_each() -> None:
     view = read_document(xlsx(rows, merged=["A1:A2", "B1:C1", "D1:E1"]), "分组.xlsx")
     (table,) = view.tables()
     assert [cell.text for cell in table.row(2)] == ["序号", "组长/姓名", "组长/证号", "组员/姓名", "组员/证号"]
+
+
+def test_the_maker_reads_headings_in_two_rows(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "检查人员", "", "证件", ""],
+        ["", "姓名", "工作单位", "执法证号", "有效期至"],
+        [1, "检查员甲", "示例局", "示例001", "长期"],
+    ]
+    (tmp_path / "名录.xlsx").write_bytes(xlsx(rows, merged=["A1:A2", "B1:C1", "D1:E1"]))
+    (row,) = read_rows(tmp_path / "名录.xlsx", load_document("changchun/inspector_roster"))
+    assert row.values["inspectors"][0].values["name"] == "检查员甲"  # type: ignore[index]
 
 
 def test_what_stands_above_and_below_a_list_is_no_entry() -> None:

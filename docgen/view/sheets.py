@@ -5,14 +5,16 @@ from __future__ import annotations
 from docgen.errors import RecordError, Unreadable
 from docgen.view.from_sheet import delimited, read_sheets
 from docgen.view.from_sheet.grid import Sheet, column_letters
+from docgen.view.from_sheet.headings import with_single_headings
 
 __all__ = ["Sheet", "column_letters", "decoded", "read_csv", "read_workbook"]
 
 
 def read_workbook(data: bytes, source: str) -> list[Sheet]:
-    """The visible sheets of a workbook. Raises RecordError when it is damaged, encrypted, or no workbook."""
+    """The visible sheets of a workbook, headings of two rows joined. Raises RecordError when it is damaged, encrypted, or
+    no workbook."""
     try:
-        return list(read_sheets(data, source))
+        return [with_single_headings(sheet) for sheet in read_sheets(data, source)]
     except Unreadable as fault:
         raise RecordError(f"{source} 打不开：{fault.what}", fault.remedy) from fault
 

@@ -156,12 +156,24 @@ def is_revised_in_its_months(paper: Paper) -> Iterator[Check]:
     assert revision is not None, "the rule needs it"
     reading = paper.fields.get(revision.on)
     days = days_in(reading.text) if reading else ()
-    for month in revision.months:
-        yield _revised_in(paper, revision, date(paper.as_of.year, month, 1), days)
+    for first in _due_around(revision.months, paper.as_of):
+        yield _revised_in(paper, revision, first, days)
+
+
+def _due_around(months: tuple[int, ...], as_of: date) -> list[date]:
+    """The first days of the months whose revision is asked of on a day: those of its year, and at the year's beginning
+    the last one of the year before."""
+    own = [date(as_of.year, month, 1) for month in sorted(months)]
+    past = [first for first in own if _last_day(first) < as_of]
+    return own if past else [date(as_of.year - 1, max(months), 1), *own]
+
+
+def _last_day(first: date) -> date:
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _revised_in(paper: Paper, revision: Revision, first: date, days: tuple[date, ...]) -> Check:
-    last = first.replace(day=monthrange(first.year, first.month)[1])
+    last = _last_day(first)
     month, shown = f"{first.year}年{first.month}月", "、".join(map(format_date, days))
     reading = paper.fields.get(revision.on)
     check = Check(
@@ -230,7 +242,7 @@ def _made_known(paper: Paper, revision: Revision, name: str, act: str, days: tup
         return _as(check, Outcome.UNDETERMINED, why=f"没有载明修订日期，无法核对修订后是否{act}")
     if any(day >= days[-1] for day in then):
         return check
-    last = days[-1].replace(day=monthrange(days[-1].year, days[-1].month)[1])
+    last = _last_day(days[-1])
     if revision.months and last >= paper.as_of:
         return _as(check, Outcome.NOT_DUE, due=last, why=f"{format_date(days[-1])}的修订，{act}未到期")
     shown = f"{act}日期为{format_date(then[-1])}，早于修订" if then else f"没有载明{act}日期"
