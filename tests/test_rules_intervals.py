@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from paper_builder import paper, profile, spec
+from pydantic import ValidationError
 
 from docgen.reading import Outcome
+from docgen.spec.times import Interval
 from docgen.validators.content.moments import moments
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper
@@ -224,3 +226,17 @@ def test_what_the_unit_wrote_into_its_own_register_is_said_to_be_no_proof() -> N
     )
     assert check.outcome is Outcome.UNDETERMINED
     assert "结论不同" in check.why
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"at_least": "20 working days"}, "at_least 应以 hours、days 或 months 计"),
+        ({"at_least": None, "at_most": "20 days"}, "at_most 应以 working days 计"),
+        ({"at_most": "20 working days"}, "应写 at_least 或 at_most 之一"),
+        ({"at_least": None}, "应写 at_least 或 at_most 之一"),
+    ],
+)
+def test_a_law_of_time_that_no_rule_would_judge_is_refused(changed: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        Interval.model_validate({**HOURS, **changed})

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from docgen.spec.law import Law
 from docgen.spec.values import MonthDay, RuleCode, SpanText, Texts
+from docgen.spec.written import parse_span
 
 
 class About(Law):
@@ -25,7 +26,8 @@ class Interval(Law):
     ``else_from`` is used only where nothing of ``from`` is there. ``lower_bound`` names evidence that is only a lower
     bound of ``from`` (a foot date): it can show how late something was at least, never how early. ``planned`` is
     evidence of ``to`` that is only a plan: undetermined, the value as a hint. ``begins`` and ``ends`` name the two
-    events in a sentence. ``about`` tells a receipt of the paper meant from the receipts of others.
+    events in a sentence. ``about`` tells a receipt of the paper meant from the receipts of others. ``at_least`` so many
+    hours, days or months lie between them, or ``at_most`` so many working days.
 
     ``of_household`` is when this household's own part was over. ``counted_from`` says what the time runs from: the end
     of the whole ``task`` (``from``; the household's end is its lower bound), or the ``household``'s own end. ``within``
@@ -48,10 +50,20 @@ class Interval(Law):
     within: Literal["year"] | None = None
     clause: str | None = None
 
+    @model_validator(mode="after")
+    def _one_limit_that_is_judged(self) -> Interval:
+        if bool(self.at_least) == bool(self.at_most):
+            raise ValueError("应写 at_least 或 at_most 之一")
+        if self.at_least and parse_span(self.at_least).unit == "working days":
+            raise ValueError("at_least 应以 hours、days 或 months 计")
+        if self.at_most and parse_span(self.at_most).unit != "working days":
+            raise ValueError("at_most 应以 working days 计")
+        return self
+
 
 class Planned(Law):
-    """An ``event``, for which ``shown_by`` is evidence, lies in the ``period`` it was planned for: evidence, best first,
-    of which the first that is there counts."""
+    """An ``event``, for which ``shown_by`` is evidence, lies in the ``period`` it was planned for: evidence, best
+    first, of which the first that is there counts."""
 
     code: RuleCode = "DAT306"
     event: str
