@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -131,3 +133,14 @@ def test_folders_that_carry_a_code_are_households_though_there_is_only_one(tmp_p
     assert [one.address.household for one in report.findings if one.code == "DOS104"] == [
         "第二批/002_示例二食品店_92000000MA0000023Y"
     ]
+
+
+def test_a_task_handed_in_as_a_zip_has_its_shared_material_too(unit: Path) -> None:
+    with zipfile.ZipFile(unit / "第二批_任务.zip", "w") as archive:
+        for file in sorted((unit / "第二批_任务").rglob("*.*")):
+            archive.write(file, file.relative_to(unit / "第二批_任务").as_posix())
+    shutil.rmtree(unit / "第二批_任务")
+    report = judged(unit)
+    assert list(report.households) == ["第二批_任务/001_示例一食品店", "第二批_任务/002_示例二食品店"]
+    shared = [one for one in report.documents if "公共材料" in str(one.address.file)]
+    assert {one.address.household for one in shared} == {None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,8 @@ from docgen.validators.submission.households import (
     without_suffix,
 )
 
+_INSIDE: Final = "!/"
+"""What stands in the path of a file between the zip it lies in and its name there."""
 _BESIDE: Final = "不在任何一户的文件夹内，未审查"
 
 
@@ -63,16 +65,30 @@ class Walk:
         shared: dict[str, list[Entry]] = {}
         if self.how != "one":
             inside, shared = apart(inside, self.setting.profile.dossier)
-        commons = Commons(shared, lambda entry: self._taken([entry], above))
+        commons = Commons(self.setting.profile.dossier, shared, lambda entry: self._taken([entry], above))
         for group in households(name, inside, self.how):
             yield from self._judged_group(group, above, commons)
         if rest := commons.rest():
             yield judged_common(self.setting, rest)
 
-    def _taken(self, entries: Iterable[Entry], above: str) -> Iterator[Taken]:
+    def _taken(
+        self, entries: Iterable[Entry], above: str, first: Callable[[str], bool] | None = None
+    ) -> Iterator[Taken]:
         limits = self.setting.limits
-        files = (file for entry in entries for file in unpacked(above + entry.name, entry, limits))
+        files = (file for entry in entries for file in unpacked(above + entry.name, entry, limits, first))
         return (take(self.setting, file) for file in converted_ahead(self.setting.converter, files))
+
+    def _own(self, group: Group, above: str, commons: Commons, parted: set[str]) -> Iterator[Taken]:
+        """The files of a group without the shared material in a zip, which comes first and is held for the others."""
+
+        def shared(path: str) -> bool:
+            return _INSIDE in path and self.how != "one" and commons.takes(path.removeprefix(above))
+
+        for taken in self._taken(group.entries, above, shared):
+            if shared(taken.path):
+                parted |= set(_and_above(f"{above}{commons.take(taken.path.removeprefix(above), taken)}"))
+            else:
+                yield taken
 
     def _judged_group(self, group: Group, above: str, commons: Commons) -> Iterator[Judged]:
         """A household, or the several that its papers show it to be; or the loose files beside several. The folders
@@ -81,10 +97,10 @@ class Walk:
             files = (one for entry in group.entries for one in unpacked(above + entry.name, entry, self.setting.limits))
             yield from (judged_paper(self.setting, [take(self.setting, _if_document(file))]) for file in files)
             return
-        read = self._taken(group.entries, above)
         folders = (above + entry.name for entry in group.entries if entry.is_folder)
         known = (*commons.below, *above_households(group.entries))
         parted = {one for over in known for one in _and_above(f"{above}{over}".rstrip("/"))}
+        read = self._own(group, above, commons, parted)
         parts = by_household(read, folders, parted) if self.how == "auto" else [("", tuple(read))]
         for folder, part in parts:
             if folder is None:

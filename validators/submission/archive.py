@@ -105,8 +105,11 @@ def is_archive(source: Path | bytes, name: str, limits: Limits) -> bool:
         return suffix == ".zip"
 
 
-def unpacked(path: str, entry: Entry, limits: Limits, depth: int = 0) -> Iterator[Handed | PassedOver]:
-    """The file of one entry; of a zip within, its files (``外.zip!/内.docx``), down to ``limits.nesting``."""
+def unpacked(
+    path: str, entry: Entry, limits: Limits, first: Callable[[str], bool] | None = None, depth: int = 0
+) -> Iterator[Handed | PassedOver]:
+    """The file of one entry; of a zip within, its files (``外.zip!/内.docx``), down to ``limits.nesting``: those whose
+    path asks for it ``first``."""
     if entry.is_folder:
         return
     if entry.passed_over:
@@ -124,18 +127,21 @@ def unpacked(path: str, entry: Entry, limits: Limits, depth: int = 0) -> Iterato
     elif depth >= limits.nesting:
         yield Handed(path, Unreadable("ARC104", f"压缩包套压缩包超过{limits.nesting}层", "请解压后重新打包提交"))
     else:
-        yield from _unpacked_zip(path, content, limits, depth + 1)
+        yield from _unpacked_zip(path, content, limits, first, depth + 1)
 
 
-def _unpacked_zip(path: str, content: bytes, limits: Limits, depth: int) -> Iterator[Handed | PassedOver]:
+def _unpacked_zip(
+    path: str, content: bytes, limits: Limits, first: Callable[[str], bool] | None, depth: int
+) -> Iterator[Handed | PassedOver]:
     try:
         archive = BoundedZip(content, limits)
     except Unreadable as fault:
         yield Handed(path, fault)
         return
     with archive:
-        for entry in _zip_entries(archive):
-            yield from unpacked(f"{path}{_INSIDE}{entry.name}", entry, limits, depth)
+        inside = [(f"{path}{_INSIDE}{entry.name}", entry) for entry in _zip_entries(archive)]
+        for name, entry in sorted(inside, key=lambda one: not first(one[0])) if first else inside:
+            yield from unpacked(name, entry, limits, first, depth)
 
 
 def _folder_entries(root: Path, limits: Limits) -> Iterator[Entry]:

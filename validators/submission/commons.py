@@ -28,6 +28,7 @@ class Commons:
     ``below`` are the folders whose households it stands for, relative to the submission; each with its files.
     """
 
+    law: DossierLaw
     below: dict[str, list[Entry]]
     read: Callable[[Entry], Iterable[Taken]]
     held: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
@@ -41,6 +42,17 @@ class Commons:
         members = tuple(file.member for file in files if file.member is not None)
         doubtful = tuple(member for member in members if member.could_be_paper or member.resembles)
         return Common(tuple(paper for file in files for paper in file.papers), doubtful)
+
+    def takes(self, path: str) -> bool:
+        """Whether a file, by its path relative to the submission, lies in such a folder within a zip."""
+        return _shared_for(path, _names(self.law)) is not None
+
+    def take(self, path: str, taken: Taken) -> str:
+        """Hold a file of such a folder within a zip; the folder it stands for."""
+        over = _shared_for(path, _names(self.law)) or ""
+        self.below.setdefault(over, [])
+        self.held[over] = (*self.held.get(over, ()), taken)
+        return over
 
     def unjudged(self) -> tuple[Taken, ...]:
         """The files held that were not given out before: they are judged once, whatever the number of households."""
@@ -60,7 +72,7 @@ class Commons:
 
 def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[tuple[Entry, ...], dict[str, list[Entry]]]:
     """The entries of the households, and those of shared folders by the folder they stand for."""
-    names = {squeezed(name) for shared in law.shared for name in shared.folder}
+    names = _names(law)
     holding = {_above(entry.name) for entry in entries if not entry.is_folder and is_document(entry.name)}
     own: list[Entry] = []
     common: dict[str, list[Entry]] = {}
@@ -71,6 +83,10 @@ def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[tuple[Entry, ...],
         else:
             common.setdefault(over, []).append(entry)
     return tuple(own), common
+
+
+def _names(law: DossierLaw) -> set[str]:
+    return {squeezed(name) for shared in law.shared for name in shared.folder}
 
 
 def _shared_for(name: str, names: set[str]) -> str | None:

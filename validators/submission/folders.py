@@ -7,7 +7,7 @@ own. Folders by kind of paper (告知, 通知书, 登记表) that name one unit 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -26,14 +26,14 @@ class _Folder:
     kinds: set[str] = field(default_factory=set)
 
 
-def by_household(files: Iterable[Taken], folders: Iterable[str] = (), above: Collection[str] = ()) -> Iterator[Part]:
+def by_household(files: Iterable[Taken], folders: Iterable[str] = (), above: set[str] | None = None) -> Iterator[Part]:
     """The files of a folder or zip, household by household, each given out as soon as it is complete.
 
     ``files`` come folder by folder, ``folders`` are the paths of all folders (the empty ones are known by these alone).
-    ``above`` are folders known to lie above households. The household's folder goes with its files: an empty text where
-    all are one household; None for files that lie beside several.
+    ``above`` are folders known to lie above households; more may become known while files come. The household's folder
+    goes with its files: an empty text where all are one household; None for files that lie beside several.
     """
-    parted = set(above)
+    parted: set[str] = set() if above is None else above
     given: set[str | None] = set()
     held: list[Taken] = []
     for file in files:
