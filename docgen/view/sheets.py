@@ -11,8 +11,8 @@ __all__ = ["Sheet", "column_letters", "decoded", "read_csv", "read_workbook"]
 
 
 def read_workbook(data: bytes, source: str) -> list[Sheet]:
-    """The visible sheets of a workbook, headings of two rows joined. Raises RecordError when it is damaged, encrypted, or
-    no workbook."""
+    """The visible sheets of a workbook, headings of two rows joined. Raises RecordError when it is damaged, encrypted,
+    or no workbook."""
     try:
         return [with_single_headings(sheet) for sheet in read_sheets(data, source)]
     except Unreadable as fault:
