@@ -109,6 +109,18 @@ def test_numbers_are_known_again_however_they_are_typed() -> None:
     ]  # fmt: skip
 
 
+def test_hidden_rows_and_rows_of_households_with_faults_keep_their_numbers(tmp_path: Path) -> None:
+    rows = [numbered(1), numbered(2, number="示市监双随机通〔2026〕9号")]
+    households = [household(1), household(2, inspector_1="无此人"), household(3)]
+    path = write_workbook(tmp_path / "台账.xlsx", households, register=rows)
+    whole = openpyxl.load_workbook(path)
+    whole["文书登记"].row_dimensions[3].hidden = True
+    whole.save(path)
+    report = number(path)
+    assert [each.number for each in report.given] == ["示市监双随机通〔2026〕10号"]
+    assert any("检查对象" in notice for notice in report.notices)
+
+
 def test_where_the_last_number_is_not_certain_nothing_is_written(tmp_path: Path) -> None:
     twice = book(tmp_path, 1, 2, 3, register=[numbered(1), numbered(2, number=numbered(1)["number"])])
     unread = write_workbook(

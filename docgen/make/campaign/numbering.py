@@ -71,7 +71,7 @@ def number_papers(workbook: Path, profile: Profile, kind: str, year: int | None,
     data = _bytes(workbook)
     sheet = register_sheet(data, workbook.name, law.sheet["register"])
     given = list(_gifts(_waiting(campaign, spec), _unregistered(campaign, spec, law, profile), sheet, last, pattern))
-    notices = tuple(_foreign(campaign, family, pattern))
+    notices = (*_foreign(campaign, family, pattern), *(f"未编号：{trouble.what}" for trouble in campaign.troubles))
     if not given:
         return NumberReport(spec, (), None, notices)
     values = {cell: value for each in given for cell, value in _cells(each, spec, sheet).items()}
