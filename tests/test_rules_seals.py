@@ -68,3 +68,15 @@ def test_where_nobody_was_met_nobody_signs() -> None:
     gone = of("site_record", result="已迁出", started=ENTRY)
     assert Outcome.VIOLATES not in outcomes(form(SIGNED.format(unit="")), gone)
     assert Outcome.EXEMPT in outcomes(form(SIGNED.format(unit="")), gone)
+
+
+def test_a_picture_or_a_digital_signature_may_be_the_seal_and_leaves_a_signature_open() -> None:
+    typed = form("检查人员（签字）：＿＿＿\t被检查单位（签字盖章）：＿＿＿")
+    for facts in ({"pictures": 1}, {"signed": True}):
+        sealed = replace(typed, view=replace(typed.view, facts=replace(typed.view.facts, **facts)))
+        assert outcomes(sealed) == [Outcome.UNDETERMINED, Outcome.CONFORMS]
+
+
+def test_a_place_that_is_nowhere_found_is_not_said_to_be_empty() -> None:
+    check, _ = checks(form("被检查单位（签字盖章）：示例一食品店"))
+    assert (check.outcome, check.why.endswith("未找到检查人员签字处")) == (Outcome.UNDETERMINED, True)

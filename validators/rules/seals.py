@@ -110,10 +110,12 @@ def _signature(paper: Paper, law: Signature) -> Check:
     signers = max((len(read_persons(one.text)) for one in filled), default=0)
     if any(one.picture for one in filled) or signers >= law.count or (filled and law.kind != "签字"):
         return check
-    if not places or any(view.facts.pictures or view.facts.signed for view in views):
-        seen = "文件中有图片或电子签名，看不出在何处" if places else f"未找到{law.who}{law.kind}处"
-        why = f"《{paper.spec.title}》的{law.who}{law.kind}未能核对：{seen}"
-        return replace(check, outcome=Outcome.UNDETERMINED, reason="missing", why=why)
+    if mark := _mark(views):
+        if "盖章" in law.kind:
+            return replace(check, inputs={f"{law.who}{law.kind}": mark})
+        return _cannot_tell(check, paper, law, f"{mark}，看不出是否在签字处")
+    if not places:
+        return _cannot_tell(check, paper, law, f"未找到{law.who}{law.kind}处")
     actual = f"见{signers}人" if filled else "空着"
     return replace(
         check,
@@ -122,6 +124,19 @@ def _signature(paper: Paper, law: Signature) -> Check:
         expected=check.limit,
         actual=actual,
     )
+
+
+def _mark(views: list[DocumentView]) -> str:
+    """What may be a seal or a signature without being text: a digital signature, else pictures."""
+    if any(view.facts.signed for view in views):
+        return "文件带有电子签名"
+    pictures = sum(view.facts.pictures for view in views)
+    return f"文件中有图片{pictures}处" if pictures else ""
+
+
+def _cannot_tell(check: Check, paper: Paper, law: Signature, seen: str) -> Check:
+    why = f"《{paper.spec.title}》的{law.who}{law.kind}未能核对：{seen}"
+    return replace(check, outcome=Outcome.UNDETERMINED, reason="missing", why=why)
 
 
 def places_of(view: DocumentView, who: str) -> Iterator[SignedPlace]:
