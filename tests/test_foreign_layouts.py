@@ -1,4 +1,4 @@
-"""Other offices' layouts of the four core papers: known for what they are, and read like our own, in .docx and print."""
+"""Other offices' layouts of the core papers: known for what they are and read like our own, in .docx and in print."""
 
 from __future__ import annotations
 

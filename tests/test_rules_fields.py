@@ -9,8 +9,9 @@ from paper_builder import AUTHORITY, HOUSE, paper, spec, view
 from docgen.reading import Outcome
 from docgen.spec.model import Deduction
 from docgen.validators.finding import Check
-from docgen.validators.paper import Paper
+from docgen.validators.paper import Member, Paper
 from docgen.validators.rules.fields import fits_its_type, no_leftovers, required_fields
+from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView, Opaque, Place
 
 DEDUCTING = AUTHORITY.model_copy(update={"key": "C-2", "deduct": Deduction(points="0.2", per="户")})
@@ -81,3 +82,76 @@ def test_a_page_that_is_a_picture_is_told_of_as_a_scan_not_here() -> None:
     whole = view("告知书", kind="pdf", scanned=(2,))
     scan = replace(whole, blocks=(*whole.blocks, Opaque("整页图片", Place(page=2))))
     assert undetermined(list(no_leftovers(seen(scan)))) == []
+
+
+def test_instructions_of_a_form_are_leftovers_wherever_they_stand() -> None:
+    assert leftovers("检查情况：（此处填写检查情况）") == ["（此处填写检查情况）"]
+    assert leftovers("地址：（请填写实际经营地址）", "名称：×××") == ["（请填写实际经营地址）", "×××"]
+    assert leftovers("法定代表人：请填写姓名") == ["请填写姓名"]
+    assert leftovers("单击此处输入文字") == ["单击此处输入文字"]
+
+
+def test_what_a_paper_asks_of_its_reader_is_no_leftover() -> None:
+    assert leftovers("请填写附件中的回执，并于3日内送回。", "本栏由检查人员填写（签字）") == []
+
+
+BLANKS = spec("form", "登记表", {
+    "source": {"label": "任务来源"}, "number": {"label": "编号", "required": True},
+    "received": {"label": "签收时间", "type": "datetime", "filled": "by hand"},
+})  # fmt: skip
+
+
+def test_a_ruled_blank_that_nobody_filled_is_a_leftover_unless_it_is_for_the_hand_or_required() -> None:
+    blank = view("任务来源：______", "编号：______", "签收时间：____年__月__日")
+    one = replace(paper(BLANKS), view=blank, fields=read_fields(blank, BLANKS), ours=True)
+    assert [check.message for check in no_leftovers(one) if check.outcome is Outcome.VIOLATES] == [
+        "“任务来源”后的空白线没有填写"
+    ]
+    assert [check.message for check in required_fields(one) if check.outcome is Outcome.VIOLATES] == ["“编号”栏未填写"]
+
+
+HAND = spec("visit", "记录", {
+    name: {"label": label, "filled": "by hand", "required": True, "due": "inspected"}
+    for name, label in (("result", "检查结果"), ("opinion", "被检查单位意见"))
+})  # fmt: skip
+
+
+def test_what_the_hand_will_write_is_said_once_a_paper_and_only_asked_of_a_signed_copy() -> None:
+    editable = paper(HAND, result="", opinion="")
+    (early,) = required_fields(editable)
+    assert early.outcome is Outcome.NOT_DUE
+    due = replace(editable, stages=frozenset({"made", "inspected"}))
+    (late,) = required_fields(due)
+    assert (late.outcome, late.reason) == (Outcome.UNDETERMINED, "missing")
+    assert late.why == "“检查结果”、“被检查单位意见”栏为手填，编辑稿未填，未见签字件"
+    signed = list(required_fields(replace(due, signed=True, ours=True)))
+    assert [check.outcome for check in signed] == [Outcome.VIOLATES] * 2
+
+
+def test_what_was_written_on_a_scan_beside_the_editable_copy_is_unknown() -> None:
+    scan = Member("扫描件.pdf", 1, "pdf", could_be_paper=True)
+    due = replace(paper(HAND, result="", opinion=""), stages=frozenset({"made", "inspected"}), signed=True)
+    assert [check.outcome for check in required_fields(replace(due, twins=(scan,)))] == [Outcome.UNDETERMINED]
+
+
+CODED = spec("licence", "执照", {"code": {"label": "代码", "type": "credit_code"}})
+
+
+def misfit(code: str) -> str:
+    return next(check.message for check in fits_its_type(paper(CODED, code=code)))
+
+
+def test_a_letter_no_code_has_is_named_with_the_digit_it_is_taken_for() -> None:
+    assert misfit("92O00000MA0000015I").endswith("第3位“O”疑为数字“0”，第18位“I”疑为数字“1”")
+    assert misfit("９２００００００ma00000154") == misfit("220000600000015") == ""
+
+
+RESULTS = ["公示信息隐瞒真实情况、弄虚作假", "通过登记的住所（经营场所）无法联系"]
+CHOSEN = spec("answer", "答复", {"result": {"label": "结果", "type": "choice", "choices": RESULTS}})
+
+
+def test_a_choice_may_differ_in_brackets_and_marks_and_an_unknown_one_is_told_and_kept() -> None:
+    written = paper(CHOSEN, result="公示信息隐瞒真实情况,弄虚作假；通过登记的住所(经营场所)无法联系")
+    assert [check.outcome for check in fits_its_type(written)] == [Outcome.CONFORMS]
+    (told,) = fits_its_type(paper(CHOSEN, result="检查合格"))
+    assert (told.outcome, told.actual) == (Outcome.VIOLATES, "检查合格")

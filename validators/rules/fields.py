@@ -17,10 +17,16 @@ from docgen.validators.content.unread import unread_text
 from docgen.validators.finding import NOWHERE, Check
 from docgen.validators.paper import Paper
 from docgen.view.fields import FieldReading
-from docgen.view.model import DocumentView, Paragraph
-from docgen.wording import squeezed
+from docgen.view.model import DocumentView, Paragraph, Place
+from docgen.wording import alike
 
-_LEFTOVER: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[XxＸ×]{3,}|【(?:请|填写|此处).*?】|（此处.*?）|待填写?")
+_LEFTOVER: Final = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|[XxＸ×]{3,}|【(?:请|填写|此处).*?】|[（(]此处.*?[）)]|待填写?"
+    r"|[（(](?:请|由|可)?(?:在此)?(?:填写|填入|写明|注明)[^（()）\n]{0,30}[）)]"
+    r"|(?:请(?:在此)?(?:填写|输入)|(?:单击|点击)(?:或点击)?此处(?:输入|填写))[^，,。；;\n]{0,12}(?=\s*(?:\n|$))"
+)
+_SLIPS: Final = (("O", "0"), ("I", "1"), ("Z", "2"), ("S", "5"))
+_RULED: Final = re.compile(r"[_＿]{2,}")
 _QUOTED: Final = re.compile(r"“[^“”\n]*(?:\n[^“”\n]*){0,2}”|《[^《》\n]*(?:\n[^《》\n]*){0,2}》")
 _NONE: Final = re.compile(r"\s*(?:[无／/—－-]|不需|不涉及)\D*")
 """What a field that may stay blank says of there being nothing: “无”, “无需整改”, a stroke."""
@@ -48,9 +54,39 @@ def required_fields(paper: Paper) -> Iterator[Check]:
     为何：栏目空缺，文书就不能说明它要说明的事。
     如何改：尚未签发的，补填后重新打印；已经签发的，原件保留，附情况说明。
     """
+    by_hand: list[FieldLaw] = []
     for name, law in paper.spec.field.items():
-        if _is_required(paper, law):
+        if not _is_required(paper, law):
+            continue
+        if law.filled == "by hand" and not _filled_in(paper, name) and not _shows_handwriting(paper):
+            by_hand.append(law)
+        else:
             yield _filled(paper, law, paper.fields.get(name))
+    yield from _left_to_the_hand(paper, by_hand)
+
+
+def _filled_in(paper: Paper, name: str) -> bool:
+    reading = paper.fields.get(name)
+    return reading is not None and not reading.blank
+
+
+def _shows_handwriting(paper: Paper) -> bool:
+    """Whether the copy read is the signed one; what was written on a scan beside it nobody has read."""
+    unread = any(twin.view is None or not twin.view.has_text for twin in paper.twins)
+    return (paper.signed or paper.view.facts.signed) and not unread
+
+
+def _left_to_the_hand(paper: Paper, laws: list[FieldLaw]) -> Iterator[Check]:
+    """What is written by hand and is not on an editable copy: one cause, said once for those due and those not."""
+    for due in (True, False):
+        named = [law for law in laws if (law.due in paper.stages) is due]
+        if named:
+            yield Check(
+                Outcome.UNDETERMINED if due else Outcome.NOT_DUE,
+                clause=_clause(paper, named[0]),
+                reason="missing",
+                why=f"{'、'.join(map(_label, named))}栏为手填，编辑稿未填，未见签字件",
+            )
 
 
 def _is_required(paper: Paper, law: FieldLaw) -> bool:
@@ -63,14 +99,8 @@ def _filled(paper: Paper, law: FieldLaw, reading: FieldReading | None) -> Check:
     clause = _clause(paper, law)
     if reading is not None and not reading.blank:
         return Check(Outcome.CONFORMS, place=reading.place, clause=clause)
-    if law.filled == "by hand" and not paper.view.facts.signed:
-        return Check(
-            Outcome.UNDETERMINED if law.due in paper.stages else Outcome.NOT_DUE,
-            place=reading.place if reading else NOWHERE,
-            clause=clause,
-            reason="missing",
-            why=f"{_label(law)}栏为手填，编辑稿未填，未见签字件",
-        )
+    if law.filled == "by hand" and law.due not in paper.stages:
+        return Check(Outcome.NOT_DUE, place=reading.place if reading else NOWHERE, clause=clause)
     if reading is None and (unread := unread_text(paper, clause)):
         return replace(unread, why=f"未找到{_label(law)}栏，{unread.why}")
     if reading is None and not paper.ours:
@@ -114,10 +144,10 @@ def _misfit(law: FieldLaw, text: str) -> str | None:
         code = normalise_code(text)
         if is_credit_code(code) or is_registration_number(code):
             return None
-        return f"应为18位统一社会信用代码（或15位注册号），现为{len(code)}位“{text}”"
+        return f"应为18位统一社会信用代码（或15位注册号），现为{len(code)}位“{text}”{_slip(code)}"
     if law.choices:
-        known = {squeezed(choice) for choice in law.choices}
-        unknown = [part for part in re.split(r"[；;\n]", text) if squeezed(part) and squeezed(part) not in known]
+        known = set(map(alike, law.choices))
+        unknown = [part for part in re.split(r"[；;\n]", text) if alike(part) and alike(part) not in known]
         return f"应为“{'、'.join(law.choices)}”之一，现为“{'；'.join(unknown)}”" if unknown else None
     if law.pattern and law.type != "date" and not re.fullmatch(law.pattern, text):
         return f"写法与规定不符，现为“{text}”"
@@ -126,6 +156,17 @@ def _misfit(law: FieldLaw, text: str) -> str | None:
     if law.type in ("date", "datetime") and not find_moments(text) and (law.required or not _NONE.fullmatch(text)):
         return f"应为日期，现为“{text}”"
     return None
+
+
+def _slip(code: str) -> str:
+    """The letters of a code that no code has, with the digits they are mistaken for."""
+    taken = [
+        f"第{at}位“{letter}”疑为数字“{digit}”"
+        for at, one in enumerate(code, 1)
+        for letter, digit in _SLIPS
+        if one == letter
+    ]
+    return f"；{'，'.join(taken)}" if taken else ""
 
 
 @rule("FLD103", on="paper", severity="error")
@@ -143,7 +184,32 @@ def no_leftovers(paper: Paper) -> Iterator[Check]:
             expected="填写后的内容",
             actual=leftover,
         )
+    yield from _blanks(paper)
     yield unread_text(paper) or Check(Outcome.CONFORMS)
+
+
+def _blanks(paper: Paper) -> Iterator[Check]:
+    """Ruled blanks that are not for writing by hand; of a required field FLD101 says so."""
+    if paper.is_template:
+        return
+    ruled = {place for one in paper.view.paragraphs() if _RULED.search(one.text) for place in _both(one.place)}
+    for name, law in paper.spec.field.items():
+        reading = paper.fields.get(name)
+        if reading is None or not reading.blank or law.filled == "by hand" or _is_required(paper, law):
+            continue
+        if replace(reading.place, field=None) in ruled:
+            yield Check(
+                Outcome.VIOLATES,
+                f"{_label(law)}后的空白线没有填写",
+                reading.place,
+                expected="填写后的内容，没有的写“无”",
+                actual="空白",
+            )
+
+
+def _both(place: Place) -> tuple[Place, Place]:
+    """A paragraph's place, and that of the cell it stands in."""
+    return place, replace(place, paragraph=None) if place.table is not None else place
 
 
 def _leftovers(view: DocumentView) -> Iterator[tuple[Paragraph, str]]:
