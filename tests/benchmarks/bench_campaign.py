@@ -23,7 +23,7 @@ from campaign_builder import CHANGCHUN, household, numbered, write_workbook
 from docgen.make.campaign.choosing import Choice
 from docgen.make.campaign.making import Manner, make_campaign
 
-FIVE = ("检查前1个月告知书", "行政检查通知书", "执法检查登记表", "现场检查记录", "送达回证")
+FIVE = ("一个月告知", "行政检查通知书", "执法检查登记表", "现场检查记录", "送达回证")
 _SIZES = ("300", "1000")
 
 

@@ -27,10 +27,6 @@ class Choice:
     rows: str = ""
     only: tuple[str, ...] = ()
 
-    @property
-    def whole(self) -> bool:
-        return not (self.households or self.rows or self.only)
-
 
 EVERYTHING: Final = Choice()
 

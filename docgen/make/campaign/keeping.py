@@ -27,7 +27,7 @@ _TAKE_OVER: Final = "改动过的请先另存；要用新做的换掉它，请�
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Piece:
     """One paper about to be kept: ``stem`` is its file without the suffix, in the folder of its household."""
 
     spec: DocumentSpec
@@ -47,34 +47,34 @@ class Keeping:
     seen: set[str] = field(default_factory=set)
     troubles: list[DocgenError] = field(default_factory=list)
 
-    def keep_folder(self, folder: PurePosixPath, sheets: Sequence[Sheet]) -> None:
+    def keep_folder(self, folder: PurePosixPath, pieces: Sequence[Piece]) -> None:
         """Papers side by side in a folder, relative to the ledger's."""
-        for sheet in sheets:
+        for piece in pieces:
             try:
-                self._keep_paper(folder / sheet.stem, sheet)
+                self._keep_paper(folder / piece.stem, piece)
             except OutputError as fault:
                 self._tell(fault)
 
-    def keep_zip(self, folder: PurePosixPath, sheets: Sequence[Sheet]) -> None:
+    def keep_zip(self, folder: PurePosixPath, pieces: Sequence[Piece]) -> None:
         """Papers in one archive, stored, that has the same bytes for the same papers."""
         name = f"{folder}.zip"
         self.seen.add(name)
-        papers = [(sheet, docx_of(sheet.spec, sheet.record)) for sheet in sheets]
+        papers = [(piece, docx_of(piece.spec, piece.record)) for piece in pieces]
         source = digest_of("".join([str(self.pdf), *(digest_of(docx) for _, docx in papers)]).encode())
         try:
             if self._stands(name, source):
                 self.done.append(("same", name))
                 return
-            members = [member for sheet, docx in papers for member in self._members(sheet, docx)]
+            members = [member for piece, docx in papers for member in self._members(piece, docx)]
             whole = not self.pdf or len(members) == 2 * len(papers)
             self._write(name, package(head_of(()), members), source if whole else "")
         except OutputError as fault:
             self._tell(fault)
 
-    def _members(self, sheet: Sheet, docx: bytes) -> list[Member]:
-        members = [_stored(f"{sheet.stem}.docx", docx)]
-        if self.pdf and (printed := self._printed(sheet, docx)) is not None:
-            members.append(_stored(f"{sheet.stem}.pdf", printed))
+    def _members(self, piece: Piece, docx: bytes) -> list[Member]:
+        members = [_stored(f"{piece.stem}.docx", docx)]
+        if self.pdf and (printed := self._printed(piece, docx)) is not None:
+            members.append(_stored(f"{piece.stem}.pdf", printed))
         return members
 
     def _tell(self, fault: OutputError) -> None:
@@ -82,13 +82,13 @@ class Keeping:
         if not any(str(fault) == str(told) for told in self.troubles[-1:]):
             self.troubles.append(fault)
 
-    def _keep_paper(self, stem: PurePosixPath, sheet: Sheet) -> None:
+    def _keep_paper(self, stem: PurePosixPath, piece: Piece) -> None:
         paper, print_ = f"{stem}.docx", f"{stem}.pdf"
         self.seen |= {paper, print_}
         if self._elsewhere(paper):
             self.done.append(("same", paper))
             return
-        docx = docx_of(sheet.spec, sheet.record)
+        docx = docx_of(piece.spec, piece.record)
         state = self.ledger.state(paper, docx)
         if state == "edited" and not self.overwrite:
             raise self._edited(paper)
@@ -103,7 +103,7 @@ class Keeping:
             return
         if there is not None and not self.ledger.knows(print_, there) and not self.overwrite:
             raise self._edited(print_, "" if state == "same" else f"，{PurePosixPath(paper).name} 也未更新")
-        printed = self._printed(sheet, docx)
+        printed = self._printed(piece, docx)
         if printed is not None or there is None:
             self._write(paper, docx)
         if printed is not None:
@@ -137,11 +137,11 @@ class Keeping:
         known = "制作后改动过" if self.ledger.last(name) else "不是本次记录中制作的，内容又不同"
         return OutputError(f"{self.ledger.folder / name} {known}，保留原样{also}", _TAKE_OVER)
 
-    def _printed(self, sheet: Sheet, docx: bytes) -> bytes | None:
+    def _printed(self, piece: Piece, docx: bytes) -> bytes | None:
         try:
-            return make_pdf(sheet.spec, docx, substitute=self.substitute)
+            return make_pdf(piece.spec, docx, substitute=self.substitute)
         except FontMissing as fault:
-            self.troubles.append(with_fields(fault, sheet.spec, sheet.record))
+            self.troubles.append(with_fields(fault, piece.spec, piece.record))
         except TemplateError as fault:
             self.troubles.append(fault)
         except OSError as fault:  # the printer's own libraries are not on this machine: said once

@@ -13,7 +13,7 @@ from docgen.errors import DocgenError, RecordError
 from docgen.make.campaign.calling import Call, calls_of, without_by_hand
 from docgen.make.campaign.choosing import EVERYTHING, Choice, chosen_documents, chosen_households
 from docgen.make.campaign.filling import Filled, Lacking, filled
-from docgen.make.campaign.keeping import Keeping, Outcome, Sheet
+from docgen.make.campaign.keeping import Keeping, Outcome, Piece
 from docgen.make.campaign.layout import Layout, layout_of, too_long
 from docgen.make.campaign.ledger import Ledger
 from docgen.make.campaign.model import Campaign, Household, Task
@@ -140,12 +140,12 @@ class _Run:
         for each in papers:
             if self._is_early(each):
                 self._note(each.call.spec, f"所署日期早于今天（{self.manner.today}），已照常制作", household)
-        self._keep(folder, [_sheet(each) for each in papers if each.call.spec.name in self.only], self.manner.zipped)
+        self._keep(folder, [_piece(each) for each in papers if each.call.spec.name in self.only], self.manner.zipped)
 
     def shared(self, task: Task) -> None:
         """What all households of a task have together."""
         folder = self.layout.task_folder(task.number) / self.layout.shared
-        sheets = []
+        pieces = []
         for call in shared_calls(task, self.campaign, self.profile.workbook, self.profile):
             if call.spec.name not in self.only:
                 continue
@@ -154,8 +154,8 @@ class _Run:
             except RecordError as fault:
                 self.keeping.troubles.append(fault)
             else:
-                sheets.append(_sheet(Filled(call, record)))
-        self._keep(folder, sheets, zipped=False)
+                pieces.append(_piece(Filled(call, record)))
+        self._keep(folder, pieces, zipped=False)
 
     def report(self, choice: Choice) -> CampaignReport:
         """What came of it all."""
@@ -173,13 +173,13 @@ class _Run:
         """Whether a paper's number is its own."""
         return call.entry is None or (call.entry.document, alike(call.entry.number)) not in self.refused
 
-    def _keep(self, folder: PurePosixPath, sheets: Sequence[Sheet], zipped: bool) -> None:
-        if not sheets:
+    def _keep(self, folder: PurePosixPath, pieces: Sequence[Piece], zipped: bool) -> None:
+        if not pieces:
             return
         if zipped:
-            self.keeping.keep_zip(folder, sheets)
+            self.keeping.keep_zip(folder, pieces)
         else:
-            self.keeping.keep_folder(folder, sheets)
+            self.keeping.keep_folder(folder, pieces)
         done, self.keeping.done = self.keeping.done, []
         self.files.update(outcome for outcome, _ in done)
         self.long += too_long(self.keeping.ledger.folder, [name for _, name in done])
@@ -213,9 +213,9 @@ class _Run:
                 yield name
 
 
-def _sheet(paper: Filled) -> Sheet:
+def _piece(paper: Filled) -> Piece:
     stem = file_name(paper.call.spec, paper.record, paper.call.paper.seq)
-    return Sheet(paper.call.spec, paper.record, sanitised(f"{stem}_{paper.call.beside}") if paper.call.beside else stem)
+    return Piece(paper.call.spec, paper.record, sanitised(f"{stem}_{paper.call.beside}") if paper.call.beside else stem)
 
 
 def _with_a_code(calls: Sequence[Call]) -> list[DocumentSpec]:
