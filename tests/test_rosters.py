@@ -10,13 +10,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from pydantic import ValidationError
 from workbook_builder import Rows, delimited, xlsx
 
 from docgen.app.check import check_command
 from docgen.make import make_docx
-from docgen.spec import load_profile
-from docgen.spec.model import Profile
-from docgen.spec.rosters import Ratio
+from docgen.spec import load_document, load_profile
+from docgen.spec.model import DocumentLaw, Profile
+from docgen.spec.references import Known, document_problems
+from docgen.spec.rosters import Ratio, Revision, RosterLaw
 from docgen.validators.content.rosters import ratios_stated
 from docgen.validators.finding import Report
 from docgen.validators.registers import Register
@@ -234,6 +236,24 @@ CLASSES = Ratio(columns="ratio", classes=["A类|低风险", "B类|一般风险",
 def test_ratios_are_read_as_plans_write_them(text: str, ratios: dict[int, float], unread: tuple[int, ...]) -> None:
     stated = ratios_stated(text, CLASSES)
     assert (dict(stated.ratios), stated.unread) == (ratios, unread)
+
+
+# ---- the law
+
+
+def test_a_roster_names_only_columns_and_clauses_there_are() -> None:
+    law = load_document("wugang/target_roster")
+    named = RosterLaw(clause="WG-none", members="WG-none", revision=Revision(on="revised_on", clause="WG-none"))
+    known = Known(set(law.clauses), {}, (), (), lambda _: None)
+    keys = [one.key for one in document_problems("spec.toml", law.model_copy(update={"roster": named}), known)]
+    assert [key for key in keys if key.startswith("roster")] == [
+        "roster.clause",
+        "roster.members",
+        "roster.revision.clause",
+    ]
+    written = tomllib.loads((law.folder / "spec.toml").read_text(encoding="utf-8"))
+    with pytest.raises(ValidationError, match="no_such_column"):
+        DocumentLaw.model_validate({**written, "roster": {"columns": ["no_such_column"]}})
 
 
 # ---- the command

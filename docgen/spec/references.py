@@ -80,6 +80,11 @@ def _clauses_of(law: DocumentLaw) -> Iterator[tuple[str, str | None]]:
     for name, field in law.field.items():
         for kind, columns in (("columns", field.columns), ("grid", field.grid)):
             yield from ((f"field.{name}.{kind}.{key}.clause", column.clause) for key, column in columns.items())
+    roster = law.roster
+    if roster is not None:
+        yield "roster.clause", roster.clause
+        yield "roster.members", roster.members
+        yield "roster.revision.clause", roster.revision.clause if roster.revision else None
     kinds: _Listed[Signature | Agree | Deadline] = (
         ("signature", law.signature), ("agree", law.agree), ("deadline", law.deadline),
     )  # fmt: skip

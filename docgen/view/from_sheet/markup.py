@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Protocol, cast
 
 from lxml import etree
@@ -61,6 +62,7 @@ def stream(data: bytes, part: str, listener: Listener) -> None:
         raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _REMEDY) from fault
 
 
+@lru_cache(maxsize=256)
 def local(name: str) -> str:
     """A name without its namespace, so that Strict and Transitional files read alike."""
     return name.rpartition("}")[2]
