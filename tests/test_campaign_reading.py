@@ -162,6 +162,21 @@ def test_a_value_merged_over_rows_is_each_rows(path: Path) -> None:
     assert [each.task for each in campaign.households] == [TASK, TASK]
 
 
+def test_a_setting_whose_name_goes_over_two_columns_has_its_value_after_them(path: Path) -> None:
+    def merge(book: openpyxl.Workbook) -> None:
+        sheet = book["设置"]
+        sheet["C2"] = sheet["B2"].value
+        sheet.merge_cells("A2:B2")
+
+    assert read(edited(path, merge)).settings["agency"] == LEAD
+
+
+def test_a_setting_that_is_not_there_is_asked_for_below_the_others(path: Path) -> None:
+    said = refused(edited(path, lambda book: book["设置"].delete_rows(2)))
+    assert said.count("机关全称") == 1
+    assert "“机关全称”（B9）: 必填，不能为空" in said
+
+
 def test_a_file_that_is_no_workbook_is_named(path: Path) -> None:
     path.write_text("不是表格", encoding="utf-8")
     assert "台账.xlsx" in refused(path)

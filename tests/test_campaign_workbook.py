@@ -159,6 +159,14 @@ def test_rows_that_show_how_are_never_made(tmp_path: Path) -> None:
     assert (campaign.households, campaign.register, campaign.troubles) == ((), (), ())
 
 
+def test_a_row_that_shows_how_and_was_written_into_is_told(tmp_path: Path) -> None:
+    path = fill(tmp_path / "台账.xlsx", [])
+    book = openpyxl.load_workbook(path)
+    book["检查对象"]["B3"] = "示例五店"
+    book.save(path)
+    assert [notice for notice in read(path).notices if "“检查对象”表第3行第一格以“（示例）”开头" in notice]
+
+
 def test_the_same_law_gives_the_same_bytes() -> None:
     assert entry_workbook(CHANGCHUN) == WRITTEN
 

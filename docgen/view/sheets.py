@@ -7,14 +7,19 @@ from docgen.view.from_sheet import delimited, read_sheets
 from docgen.view.from_sheet.grid import Sheet, column_letters
 from docgen.view.from_sheet.headings import with_single_headings
 
-__all__ = ["Sheet", "column_letters", "decoded", "read_csv", "read_workbook"]
+__all__ = ["Sheet", "column_letters", "decoded", "read_csv", "read_workbook", "sheets_as_they_lie"]
 
 
 def read_workbook(data: bytes, source: str) -> list[Sheet]:
     """The visible sheets of a workbook, headings of two rows joined. Raises RecordError when it is damaged, encrypted,
     or no workbook."""
+    return [with_single_headings(sheet) for sheet in sheets_as_they_lie(data, source)]
+
+
+def sheets_as_they_lie(data: bytes, source: str) -> list[Sheet]:
+    """The visible sheets of a workbook, merged areas told and nothing joined. Raises as :func:`read_workbook`."""
     try:
-        return [with_single_headings(sheet) for sheet in read_sheets(data, source)]
+        return list(read_sheets(data, source))
     except Unreadable as fault:
         raise RecordError(f"{source} 打不开：{fault.what}", fault.remedy) from fault
 

@@ -21,7 +21,7 @@ from docgen.make.campaign.tables import read_tables
 from docgen.make.output import lock_beside
 from docgen.spec.model import Profile
 from docgen.spec.workbook import WorkbookLaw
-from docgen.view.sheets import read_workbook
+from docgen.view.sheets import sheets_as_they_lie
 from docgen.wording import squeezed
 
 _BOOK: Final = "xl/workbook.xml"
@@ -45,7 +45,7 @@ def read_campaign(path: Path, profile: Profile, today: date) -> Campaign:
         remedy = "请核对路径；文件正在 WPS 或 Excel 中打开的，请保存并关闭后重试。"
         raise RecordError(f"读不到台账 {path}（{system_cause(fault)}）", remedy) from fault
     law = profile.workbook
-    tables = read_tables(read_workbook(data, path.name), path.name, law)
+    tables = read_tables(sheets_as_they_lie(data, path.name), path.name, law)
     settings = [check_row(row, law.sheet["settings"], today) for row in tables.rows("settings")]
     problems = [*tables.problems, *(problem for checked in settings for problem in checked.problems)]
     if problems:
@@ -76,6 +76,6 @@ def _sheet_names(path: Path) -> list[str]:
             return [sheet.get("name", "") for sheet in book.iter("{*}sheet")]
     except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError):
         try:
-            return [sheet.name for sheet in read_workbook(path.read_bytes(), path.name)]
+            return [sheet.name for sheet in sheets_as_they_lie(path.read_bytes(), path.name)]
         except (OSError, RecordError):  # told by whoever reads it as what it turns out to be
             return []

@@ -14,7 +14,7 @@ from docgen.errors import Problem
 from docgen.make.headers import Vocabulary, column_vocabulary
 from docgen.make.rows import Row
 from docgen.spec import suggest
-from docgen.spec.workbook import SheetKey, SheetLaw, WorkbookLaw
+from docgen.spec.workbook import ColumnLaw, SheetKey, SheetLaw, WorkbookLaw
 from docgen.view.sheets import Sheet, column_letters
 from docgen.wording import squeezed
 
@@ -101,12 +101,15 @@ def _table(sheet: Sheet, law: SheetLaw, example_mark: str, tables: Tables) -> Ta
     written = {key: headers[column] for column, key in columns.items()}
     letters = {key: column_letters(column) for column, key in columns.items()}
     first = 1 + max([top, *(area.bottom for area in sheet.merged if area.top <= top <= area.bottom)])
-    rows = tuple(
-        Row(number + 1, values, tables.source, written, letters, sheet=sheet.name)
-        for number, values in _cells_below(sheet, first, columns)
-        if not _is_blank(values, law) and not _is_example(values, example_mark)
-    )
-    return Table(law, sheet.name, rows, frozenset(row + 1 for row in sheet.hidden_rows))
+    rows = []
+    for number, values in _cells_below(sheet, first, columns):
+        if _is_example(values, law, example_mark):
+            if _is_changed(values, law):
+                said = f"“{sheet.name}”表第{number + 1}行第一格以“{example_mark}”开头，是示例，没有读取"
+                tables.notices.append(f"{said}；要制作的请改写第一格")
+        elif not _is_blank(values, law):
+            rows.append(Row(number + 1, values, tables.source, written, letters, sheet=sheet.name))
+    return Table(law, sheet.name, tuple(rows), frozenset(row + 1 for row in sheet.hidden_rows))
 
 
 def _heading_row(sheet: Sheet, words: Vocabulary) -> int | None:
@@ -202,10 +205,18 @@ def _is_blank(values: Mapping[str, object], law: SheetLaw) -> bool:
     return all(each.refers in _WHOSE or (each.type == "choice" and each.otherwise) for each in laws)
 
 
-def _is_example(values: Mapping[str, object], mark: str) -> bool:
-    return bool(mark) and any(
-        isinstance(value, str) and squeezed(value).startswith(squeezed(mark)) for value in values.values()
-    )
+def _is_example(values: Mapping[str, object], law: SheetLaw, mark: str) -> bool:
+    first = values.get(next(iter(law.column)))
+    return bool(mark) and isinstance(first, str) and squeezed(first).startswith(squeezed(mark))
+
+
+def _is_changed(values: Mapping[str, object], law: SheetLaw) -> bool:
+    """Whether somebody wrote into a row that shows how; dates are not looked at, programs write them their own way."""
+    return any(isinstance(value, str) and not _shown(value, law.column[key]) for key, value in values.items())
+
+
+def _shown(text: str, column: ColumnLaw) -> bool:
+    return column.type in ("date", "datetime") or squeezed(text) in map(squeezed, column.example)
 
 
 # ---- the settings
@@ -220,17 +231,19 @@ def _upright(sheet: Sheet, law: SheetLaw, tables: Tables) -> Table:
         key = words.field_of(str(cells[at])) if at is not None else None
         if at is None or key is None:
             continue
-        name, letter = str(cells[at]).strip(_MARKS), column_letters(at + 1)
-        value = cells[at + 1] if at + 1 < len(cells) else None
+        beside = 1 + next((area.right for area in sheet.merged if (area.top, area.left) == (number, at)), at)
+        name, letter = str(cells[at]).strip(_MARKS), column_letters(beside)
+        value = cells[beside] if beside < len(cells) else None
         if key in lines:
             place = f"“{sheet.name}”第{number + 1}行“{name}”"
             tables.problems.append(Problem(tables.source, place, f"第{lines[key].number}行已有这一项，只能保留一行"))
             continue
         values = {} if value is None else {key: value}
         lines[key] = Row(number + 1, values, tables.source, {key: name}, {key: letter}, sheet=sheet.name)
-    for key, column in law.column.items():
-        if column.required and key not in lines:
-            tables.problems.append(Problem(tables.source, f"“{sheet.name}”表", f"没有“{column.label[0]}”一行"))
+    below = len(sheet.cells) + 1
+    for key, column in law.column.items():  # a line that is missing is asked for where it may be added
+        missing = Row(below, {}, tables.source, {key: column.label[0]}, {key: column_letters(1)}, sheet=sheet.name)
+        lines.setdefault(key, missing)
     values = {key: value for row in lines.values() for key, value in row.values.items()}
     first = min((row.number for row in lines.values()), default=1)
     return Table(law, sheet.name, (Row(first, values, tables.source, sheet=sheet.name, parts=tuple(lines.values())),))
