@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.errors import SpecError
+from docgen.spec import load_profile
 from docgen.spec.calendar import load_calendar
 from docgen.working_days import AnnouncedYear, WorkCalendar
 
@@ -123,6 +124,16 @@ def test_the_packaged_calendar_is_read_and_one_handed_over_stands_over_it(tmp_pa
         '[2027]\nsource = "某通知"\noff = [2027-01-01]\nwork = [2027-01-03]\n', encoding="utf-8"
     )
     assert load_calendar([tmp_path]).announced[2027] == NEW_YEAR
+
+
+def test_a_calendar_beside_a_jurisdiction_handed_over_is_its_own(tmp_path: Path) -> None:
+    (tmp_path / "city").mkdir()
+    (tmp_path / "city" / "profile.toml").write_text('name = "示例市"\nedition = "试行"\n', encoding="utf-8")
+    assert 2027 not in load_profile("city", [tmp_path]).calendar.years_known()
+    (tmp_path / "calendar.toml").write_text(
+        '[2027]\nsource = "某通知"\noff = [2027-01-01]\nwork = [2027-01-03]\n', encoding="utf-8"
+    )
+    assert load_profile("city", [tmp_path]).calendar.announced[2027] == NEW_YEAR
 
 
 @pytest.mark.parametrize(
