@@ -12,11 +12,11 @@ from docgen.errors import Unreadable
 from docgen.reading import Outcome
 from docgen.validators.finding import Check
 from docgen.validators.paper import Dossier, Member, Paper
-from docgen.validators.rules.intervals import forty_eight_hours
 from docgen.validators.rules.filing import is_recognised, papers_are_its_own
+from docgen.validators.rules.intervals import forty_eight_hours
 from docgen.validators.rules.presence import is_not_empty, required_papers
-from docgen.validators.submission.holders import UNSURE
 from docgen.validators.submission.dossier import dossier_of
+from docgen.validators.submission.holders import UNSURE
 
 NAMED = {"unit_name": {"label": "名称"}, "credit_code": {"label": "信用代码"}}
 NOTICE = spec("notice", "通知书", {**NAMED, "planned_start": {"label": "计划检查时间", "type": "datetime"}})
@@ -150,6 +150,13 @@ def test_a_conditional_paper_is_asked_for_only_on_its_condition() -> None:
         presence(paper(NOTICE), paper(other, result="有 问题"))[2].message
         == "缺少《笔录》（《他表》“结果”栏：有 问题）"
     )
+
+
+def test_there_is_no_more_of_a_paper_than_the_law_lets_be() -> None:
+    once = profile(NOTICE, dossier={"require": [{"document": "notice", "at_most": 1, "clause": AUTHORITY.key}]})
+    papers = (paper(NOTICE, "a.docx"), paper(NOTICE, "b.docx"))
+    (check,) = required_papers(replace(dossier(*papers).inspections[0], papers=papers, profile=once))
+    assert check.message == "同一次检查有《通知书》2份，应不超过1份：a.docx、b.docx"
 
 
 def recognised(one: Member) -> list[Check]:

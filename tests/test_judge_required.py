@@ -70,7 +70,7 @@ def test_the_second_look_is_not_due_before_the_time_to_put_it_right_is_up() -> N
 def test_one_missing_order_is_one_finding_and_leaves_the_second_look_open() -> None:
     one = inspection(form(), fed_back(result="发现问题已责令改正"))
     assert outcome(one, "rectification_order") is Outcome.VIOLATES
-    assert outcome(one, "reinspection_record") is Outcome.NOT_DUE
+    assert outcome(one, "reinspection_record") is Outcome.UNDETERMINED
 
 
 def test_a_case_handed_on_asks_for_one_of_the_two_letters() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.spec.dossier import Condition
 from docgen.validators.paper import Paper
+from docgen.validators.places import place_said
 from docgen.view.fields import FieldReading
 from docgen.view.model import Place
 
@@ -28,14 +29,9 @@ class Saying:
 
 
 def saying(paper: Paper, reading: FieldReading, compared: str, written: str = "") -> Saying:
-    source = f"《{paper.spec.title}》{_place_said(reading.place)}"
+    at = place_said(replace(reading.place, section=None, table=None, paragraph=None))
+    source = f"《{paper.spec.title}》{at}"
     return Saying(source, written or reading.text, compared, paper.file, paper.document, reading.place)
-
-
-def _place_said(place: Place) -> str:
-    """“第1页第2行第2栏”; nothing where the file does not know."""
-    known = ((place.page, "页"), (place.row, "行"), (place.column, "栏"))
-    return "".join(f"第{number}{unit}" for number, unit in known if number is not None)
 
 
 def meeting(papers: Iterable[Paper], condition: Condition) -> Iterator[Saying]:

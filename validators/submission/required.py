@@ -59,10 +59,13 @@ def _presence(inspection: Inspection, require: Require, cause: str, ending: Ende
         return _as_it_is(inspection, require, check, papers)
     if waived:
         return replace(check, outcome=Outcome.EXEMPT, why=waived)
-    wait = _not_yet(inspection, require, _titles(inspection.profile, require))
+    wait = _not_yet(inspection, require, check.inputs["应有"])
     if wait:
         day, why = wait
         return unless_held(inspection, replace(check, outcome=Outcome.NOT_DUE, due=day, why=why), require.documents)
+    if require.after and not _deadlines(inspection, require):
+        why = f"未见{check.inputs['应有']}，也未见其期限，是否已到应有之时未能核对"
+        return replace(check, outcome=Outcome.UNDETERMINED, reason="missing", why=why)
     return _absence(inspection, require, check, shared)
 
 
@@ -113,9 +116,7 @@ def _not_yet(inspection: Inspection, require: Require, wanted: str) -> tuple[dat
         last = _last_day(inspection, require)
         if last is None or last >= inspection.as_of:
             return last, f"尚未见{_STAGE_NAMES[require.due]}的凭证，{wanted}未到应有之时"
-    days = [day for address in require.after for day in _days(inspection, address)]
-    if require.after and not days:
-        return None, f"未见期限，{wanted}何时应有未能算出"
+    days = _deadlines(inspection, require)
     if days and max(days) >= inspection.as_of:
         return max(days), f"期限为{format_date(max(days))}，{wanted}未到应有之时"
     return None
@@ -134,12 +135,12 @@ def _last_day(inspection: Inspection, require: Require) -> date | None:
     return min(last, year_end)
 
 
-def _days(inspection: Inspection, address: str) -> Iterator[date]:
-    document, _, name = address.rpartition(".")
-    for paper in inspection.of(document):
-        for moment in find_moments(paper.value(name)):
-            if moment.reading and moment.reading.high:
-                yield moment.reading.high.date()
+def _deadlines(inspection: Inspection, require: Require) -> list[date]:
+    """The days that the evidence ``after`` of a requirement shows."""
+    addresses = (address.rpartition(".") for address in require.after)
+    texts = (paper.value(name) for document, _, name in addresses for paper in inspection.of(document))
+    moments = (moment.reading for text in texts for moment in find_moments(text))
+    return [moment.high.date() for moment in moments if moment and moment.high]
 
 
 def _absence(inspection: Inspection, require: Require, check: Check, shared: SharedPapers) -> Check:
