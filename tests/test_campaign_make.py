@@ -396,6 +396,14 @@ def test_a_code_whose_check_digit_does_not_fit_is_told_and_made(tmp_path: Path) 
     assert report.troubles == ()
 
 
+def test_a_paper_the_law_asks_for_and_no_campaign_makes_is_named(tmp_path: Path) -> None:
+    report = make(book(tmp_path, tasks=[{**TASKS[0], "category": "投诉举报"}]), tmp_path / "out")
+    (said,) = [notice for notice in report.notices if "另行制作" in notice]
+    assert "《案件线索备案表》" in said
+    assert "docgen make changchun/case_lead_filing" in said
+    assert "序号1、2" in said
+
+
 def test_a_hidden_row_is_made_and_said(tmp_path: Path) -> None:
     path = book(tmp_path)
     whole = openpyxl.load_workbook(path)

@@ -54,6 +54,18 @@ def calls_of(household: Household, law: WorkbookLaw, profile: Profile) -> Calls:
     return Calls(tuple(papers), tuple(voided))
 
 
+def asked_elsewhere(household: Household, law: WorkbookLaw, profile: Profile) -> Iterator[DocumentSpec]:
+    """Papers the dossier's law asks for of this household that no campaign makes: they are to be made by themselves."""
+    made = {paper.document for paper in law.paper}
+    for require in profile.dossier.require:
+        if require.if_ is None or made & set(require.documents):
+            continue
+        values = (household.row.values.get(name) for name in require.if_.field)
+        spec = profile.document(require.documents[0])
+        if spec and any(require.if_.met_by(str(value)) for value in values if not is_blank(value)):
+            yield spec
+
+
 def own_fields(named: Collection[str], spec: DocumentSpec) -> tuple[str, ...]:
     """Of fields written ``document.field`` those of this paper."""
     return tuple(name.partition(".")[2] for name in named if name.partition(".")[0] == spec.name)

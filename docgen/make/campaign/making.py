@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from docgen.dates import ImpossibleDate, read_moment
 from docgen.errors import DocgenError, RecordError
-from docgen.make.campaign.calling import Call, calls_of, without_by_hand
+from docgen.make.campaign.calling import Call, asked_elsewhere, calls_of, without_by_hand
 from docgen.make.campaign.choosing import EVERYTHING, Choice, chosen_documents, chosen_households
 from docgen.make.campaign.filling import Filled, Lacking, filled
 from docgen.make.campaign.keeping import Keeping, Outcome, Piece
@@ -129,6 +129,8 @@ class _Run:
         calls = calls_of(replace(household, row=plain), self.profile.workbook, self.profile)
         for spec in calls.voided:
             self._note(spec, "登记中只有作废的文号，未制作", household)
+        for spec in asked_elsewhere(household, self.profile.workbook, self.profile):
+            self._note(spec, f"按规定应有，台账不制作，请用 docgen make {spec.key} 另行制作", household)
         try:
             papers, lacking = filled(household, [call for call in calls.papers if self._stands(call)], self.numbered)
         except RecordError as fault:
