@@ -27,11 +27,12 @@ _SENT: Final = re.compile(r"\s*(?P<agency>[^：:]+)[：:].*人员[：:](?P<perso
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Somebody whom papers name as inspector, with the first that does."""
+    """Somebody whom papers name as inspector, with the first that does; ``agency`` is the other one that sent him."""
 
     person: CertifiedPerson
     paper: Paper
     field: str
+    agency: str = ""
 
 
 @rule("ROS104", on="inspection", severity="warning", mendable="evidence")
@@ -104,9 +105,9 @@ def _everyone(inspection: Inspection) -> Iterator[_Named]:
     """Everybody named as inspector, once, with all the numbers papers give."""
     seen: dict[str, _Named] = {}
     for paper in inspection.papers:
-        for _, field, persons in _teams(paper):
+        for agency, field, persons in _teams(paper):
             for person in persons:
-                first = seen.setdefault(person.name, _Named(person, paper, field))
+                first = seen.setdefault(person.name, _Named(person, paper, field, agency))
                 numbers = dict.fromkeys((*first.person.numbers, *person.numbers))
                 seen[person.name] = replace(first, person=CertifiedPerson(person.name, tuple(numbers)))
     yield from seen.values()
@@ -127,7 +128,7 @@ def _rostered(inspection: Inspection, rosters: Rosters, named: _Named, day: date
     called = rosters.called(person.name)
     own = [one for one in called if not person.numbers or one in holders] or [one for one in called if not holders]
     if not own:
-        return _not_there(inspection, rosters, check, person, holders)
+        return _not_there(inspection, rosters, check, named, holders)
     wrong = [one for one in own if person.numbers and one.certificates and one not in holders]
     if wrong:
         has = "、".join(wrong[0].certificates)
@@ -137,12 +138,16 @@ def _rostered(inspection: Inspection, rosters: Rosters, named: _Named, day: date
 
 
 def _not_there(
-    inspection: Inspection, rosters: Rosters, check: Check, person: CertifiedPerson, holders: list[RosteredPerson]
+    inspection: Inspection, rosters: Rosters, check: Check, named: _Named, holders: list[RosteredPerson]
 ) -> Check:
+    person = named.person
     if rosters.unread or not rosters.people:
         unread = "；".join(rosters.unread) or "没有读到检查人员名录库"
         why = f"所交名录库中未见{person}，但有名录库未能识读：{unread}"
         return replace(check, outcome=Outcome.UNDETERMINED, reason="unreadable", why=why)
+    if named.agency:
+        why = f"{person}由{named.agency}派出，不在所交的名录库中，须看该机关的名录库"
+        return replace(check, outcome=Outcome.UNDETERMINED, reason="missing", why=why)
     clause = inspection.profile.clauses.get(rosters.clause or "")
     other = f"；该证号在名录库中是{holders[0].name}的（{_at(holders[0])}）" if holders else ""
     return replace(
