@@ -20,6 +20,7 @@ from docgen.view.model import Place
 from docgen.working_days import AnnouncedYear, WorkCalendar
 
 LIST = spec("publication", "抽查结果公示表", {
+    "task_number": {"label": "任务编号"},
     "finished_on": {"label": "抽查结束日期", "type": "date"},
     "published_on": {"label": "公示日期", "type": "date"},
     "results": {"label": "抽查结果", "type": "items", "columns": {
@@ -28,6 +29,7 @@ LIST = spec("publication", "抽查结果公示表", {
 })  # fmt: skip
 RECORD = spec("record", "现场检查记录", {
     "unit_name": {"label": "被检查单位"},
+    "task_number": {"label": "任务编号"},
     "credit_code": {"label": "统一社会信用代码"},
     "ended": {"label": "检查结束时间", "type": "datetime"},
 })  # fmt: skip
@@ -210,6 +212,18 @@ def test_a_shared_list_counts_for_the_households_it_names_and_for_no_other() -> 
     for shared, outcome in ((own, Outcome.VIOLATES), (of_another, Outcome.UNDETERMINED)):
         (check,) = published_in_time(replace(inspection(OWN), shared=(shared,)))
         assert check.outcome is outcome
+
+
+def test_a_shared_list_of_another_task_says_nothing_of_this_one() -> None:
+    record = paper(RECORD, task_number="示例2026-002", ended="2026年5月20日11时00分")
+    first, second = (
+        paper(LIST, task_number=task, finished_on="2026-05-29", published_on=day)
+        for task, day in (("示例2026-001", "2026-09-01"), ("示例2026-002", "2026-06-12"))
+    )
+    (check,) = published_in_time(replace(inspection(record), shared=(first, second)))
+    assert check.outcome is Outcome.CONFORMS
+    (check,) = published_in_time(replace(inspection(record), shared=(first,)))
+    assert (check.outcome, check.reason) == (Outcome.UNDETERMINED, "missing")
 
 
 def test_before_the_inspection_nothing_is_due() -> None:

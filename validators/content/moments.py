@@ -23,6 +23,7 @@ from docgen.wording import squeezed
 _UNTIL: Final = re.compile(r"\s*(?:至|到|～|~|—+|–|--?)\s*")
 _SERIAL: Final = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
 """A day from 1982 to 2119 as a spreadsheet counts it, where its cell was not set to show a date."""
+_TASK: Final = "task_number"
 _CODE: Final = "credit_code"
 _NAMING: Final = ((_CODE,), ("unit_name", "name"), ("plan_number",), ("task_name",))
 """Columns that say whose row of a list it is, the surest first; the same fields name an inspection in its papers."""
@@ -70,11 +71,12 @@ def moments(inspection: Inspection, addresses: tuple[str, ...], about: About | N
 
 def cells_at(inspection: Inspection, address: str, about: About | None = None) -> Iterator[Cell]:
     """The fields that ``document.field`` names, or the columns of this household's rows that ``document.list.column``
-    names; papers kept for many households count where they have a row of this one."""
+    names; papers kept for many households count where they are of this task and have a row of this household."""
     document, name, *column = address.split(".")
     if document == _REGISTER:
         yield from _in_register(inspection, name)
-    for paper in (*inspection.papers, *inspection.shared):
+    shared = (paper for paper in inspection.shared if not _is_of_another_task(inspection, paper))
+    for paper in (*inspection.papers, *shared):
         if document not in (paper.spec.key, paper.spec.name) or name not in paper.spec.field:
             continue
         if column:
@@ -82,6 +84,13 @@ def cells_at(inspection: Inspection, address: str, about: About | None = None) -
                 yield from _in_entry(paper, name, entry, column[0])
         elif _names_this_household(inspection, paper):
             yield from _in_paper(paper, name, about)
+
+
+def _is_of_another_task(inspection: Inspection, paper: Paper) -> bool:
+    """Whether a shared paper names a task, and not this inspection's."""
+    own = {squeezed(held.value(_TASK)) for held in inspection.papers} - {""}
+    said = squeezed(paper.value(_TASK))
+    return bool(own and said) and not any(task in said for task in own)
 
 
 def _in_register(inspection: Inspection, name: str) -> Iterator[Cell]:
