@@ -136,3 +136,10 @@ def test_the_mark_of_the_template_speaks_for_the_first_paper_only() -> None:
     seen = paged((NOTICE.title, *BODY), (FORM.title, *BODY))
     seen = replace(seen, facts=replace(seen.facts, mark=NOTICE.key))
     assert [part.facts.mark for part in parts_of(seen, starts_in(seen, LAW))] == [NOTICE.key, None]
+
+
+def test_a_year_before_a_title_is_no_number_of_a_list() -> None:
+    assert first_lines(paged((NOTICE.title, *BODY), ("2026年度执法检查登记表", *BODY))) == [
+        NOTICE.title,
+        "2026年度执法检查登记表",
+    ]

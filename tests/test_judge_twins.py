@@ -8,6 +8,7 @@ import pytest
 from paper_builder import AS_OF, member, paper, profile, spec, view
 
 from docgen.reading import Outcome
+from docgen.validators.judging.documents import documents_of
 from docgen.validators.paper import Dossier, Member, Paper
 from docgen.validators.rules.filing import filed_once
 from docgen.validators.submission.dossier import dossier_of
@@ -119,3 +120,18 @@ def test_an_unread_file_never_takes_a_paper_out_of_its_inspection(trouble: Membe
     with_it, without = dossier(*papers, others=(trouble,)), dossier(*papers)
     assert [one.file for one in with_it.inspections[0].papers] == [one.file for one in without.inspections[0].papers]
     assert with_it.inspections[0].unread == (trouble.path,)
+
+
+def test_every_copy_is_listed_with_its_inspection_and_the_paper_it_is_a_copy_of() -> None:
+    editable = paper(NOTICE, "户/通知书.docx", **OURS, received_at="")
+    signed = printed(paper(NOTICE, "户/通知书.pdf", **OURS, received_at="2026年6月1日9时"))
+    listed = {
+        one.address.file: one for one in documents_of(dossier(editable, signed, others=(scan("户/通知书_签收.pdf"),)))
+    }
+    assert {file: (one.state, one.address.inspection) for file, one in listed.items()} == {
+        "户/通知书.docx": ("copy", "第1次"),
+        "户/通知书.pdf": ("counts", "第1次"),
+        "户/通知书_签收.pdf": ("copy", "第1次"),
+    }
+    assert listed["户/通知书.docx"].remark == "与户/通知书.pdf是同一份文书"
+    assert set(listed["户/通知书.pdf"].twins) == {"户/通知书.docx", "户/通知书_签收.pdf"}

@@ -25,7 +25,12 @@ def documents_of(dossier: Dossier) -> tuple[DocumentEntry, ...]:
     for one in _filed(dossier):
         filed.setdefault(one.paper.file, []).append(one)
     whole = Address(unit=dossier.unit, household=dossier.household)
-    return tuple(entry for member in dossier.members for entry in _told(whole, member, filed.get(member.path, ())))
+    scans = {one.path: _twin_of(dossier, one.path, one.taken_for)[0] for one in dossier.members if one.twin_of}
+    return tuple(
+        entry
+        for member in dossier.members
+        for entry in _told(replace(whole, inspection=scans.get(member.path)), member, filed.get(member.path, ()))
+    )
 
 
 def documents_alone(members: Iterable[Member], papers: tuple[Paper, ...]) -> tuple[DocumentEntry, ...]:
@@ -48,12 +53,17 @@ def _filed(dossier: Dossier) -> Iterator[_Filed]:
         if id(paper) not in own | loose:
             yield _Filed(paper, None, "foreign", "疑为别户的文书")
     for paper in dossier.copies:
-        yield _Filed(paper, None, "copy", f"与{_twin_of(dossier, paper)}是同一份文书")
+        name, file = _twin_of(dossier, paper.file, paper.document)
+        yield _Filed(paper, name, "copy", f"与{file}是同一份文书")
 
 
-def _twin_of(dossier: Dossier, copy: Paper) -> str:
-    counted = (one for one in dossier.papers if any(twin.path == copy.file for twin in one.twins))
-    return next((one.file for one in counted if one.document == copy.document), "另一文件")
+def _twin_of(dossier: Dossier, copy: str, document: str | None) -> tuple[str | None, str]:
+    """The inspection and the file of the paper that a file is a copy of."""
+    for inspection in dossier.inspections:
+        for one in inspection.papers:
+            if one.document == document and any(twin.path == copy for twin in one.twins):
+                return inspection.name, one.file
+    return None, "另一文件"
 
 
 def _told(whole: Address, member: Member, filed: Iterable[_Filed]) -> Iterator[DocumentEntry]:

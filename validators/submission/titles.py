@@ -19,8 +19,8 @@ _VARIED: Final = re.compile("[“”\"'‘’「」『』、,，·・]")
 """Quotes and pauses, which every office writes its own way inside 双随机、一公开."""
 _BEFORE_A_TITLE: Final = "^[^:;。《]*"
 """What may stand before a title in its line: no label and no sentence that only names the paper."""
-_LISTED: Final = re.compile(r"\s*(?:附件|\d|[(（]|[一二三四五六七八九十]+[、.．])")
-"""How a line begins that is an item of a list."""
+_LISTED: Final = re.compile(r"\s*(?:附件|\d{1,3}(?!\d)|[(（]|[一二三四五六七八九十]+[、.．])")
+"""How a line begins that is an item of a list; a year is no number of one."""
 
 
 @lru_cache(maxsize=8192)
