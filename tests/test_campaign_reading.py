@@ -93,6 +93,13 @@ def test_a_sheet_that_is_filled_later_may_be_missing_and_is_told(path: Path, tit
     assert len(campaign.households) == 1
 
 
+def test_a_sheet_that_is_hidden_is_asked_for(path: Path) -> None:
+    def hide(book: openpyxl.Workbook) -> None:
+        book["检查人员"].sheet_state = "hidden"
+
+    assert "“检查人员”表: 没有这张表（隐藏的表不读取）" in refused(edited(path, hide))
+
+
 def test_a_sheet_under_another_name_is_asked_after(path: Path) -> None:
     def rename(book: openpyxl.Workbook) -> None:
         book["检查结果"].title = "检查结果2026"

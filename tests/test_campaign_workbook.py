@@ -366,3 +366,15 @@ def test_an_export_without_households_is_named(tmp_path: Path) -> None:
     path = export(tmp_path / "导出.xlsx", ["日期", "金额"], ["2026-05-20", 3])
     with pytest.raises(RecordError, match="找不到检查对象"):
         read_export(path, LAW)
+
+
+def test_nothing_in_an_export_becomes_a_formula(tmp_path: Path) -> None:
+    path = export(tmp_path / "导出.xlsx", ["企业名称", "经营地址"], ["", "@示例路"])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["A2"].value = "=HYPERLINK(1)"
+    book.worksheets[0]["A2"].data_type = "s"  # as text, which is how it comes from others
+    book.save(path)
+    sheet = openpyxl.load_workbook(io.BytesIO(entry_workbook(CHANGCHUN, read_export(path, LAW).rows)))["检查对象"]
+    cells = [sheet["B5"], sheet["F5"]]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=HYPERLINK(1)", "s"), ("@示例路", "s")]
+    assert all(cell.quotePrefix for cell in cells)

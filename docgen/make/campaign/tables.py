@@ -82,7 +82,7 @@ def _missing_sheet(tables: Tables, key: SheetKey, law: SheetLaw, left_over: Sequ
     if key in OPTIONAL and not near:
         tables.notices.append(f"{tables.source} 没有“{title}”表，按尚未填写处理")
     else:
-        tables.problems.append(Problem(tables.source, f"“{title}”表", f"没有这张表{hint}"))
+        tables.problems.append(Problem(tables.source, f"“{title}”表", f"没有这张表（隐藏的表不读取）{hint}"))
 
 
 # ---- a sheet with headings
