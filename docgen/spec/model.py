@@ -26,7 +26,7 @@ from docgen.spec.values import (
     LineText,
     PageForm,
     RuleCode,
-    SaidText,
+    Sentences,
     TableNumber,
     Texts,
 )
@@ -175,7 +175,7 @@ class FieldLaw(Datum):
     required_if: RequiredIf | None = None
     asked: bool = False
     where: FindText | None = None
-    said: tuple[SaidText, ...] = ()
+    said: Sentences = ()
     block: str | None = None
     filled: Literal["by hand"] | None = None
     due: Stage = "made"

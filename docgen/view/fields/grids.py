@@ -14,9 +14,8 @@ from docgen.view.fields.labels import Labels
 from docgen.view.fields.reading import FieldReading, reading_of
 from docgen.view.headings import column_headings
 from docgen.view.model import Cell
-from docgen.wording import squeezed
 
-_NOTHING_BELOW: Final = re.compile(r"[（(]?以下空白[）)]?")
+_NOTHING_BELOW: Final = re.compile(r"\(?以下空白\)?")
 """What an office writes after the last entry, so that nothing can be added."""
 _LEAST: Final = 2
 """So many columns of a list the law names, side by side, are its heading."""
@@ -115,7 +114,7 @@ def _entry_rows(
     for row, row_cells in cells.rows.items():
         if row <= heading:
             continue
-        if row in headings or _NOTHING_BELOW.fullmatch(squeezed(row_cells[0].text)):
+        if row in headings or _NOTHING_BELOW.fullmatch(cells.label(row_cells[0])):
             break
         known = [cell for cell in row_cells if labels.meant(cells.label(cell))]
         if cells.starts(row) != starts or len(known) >= _LEAST:

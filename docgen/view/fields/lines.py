@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from docgen.spec.model import FieldLaw
@@ -59,16 +60,20 @@ class LabelPattern:
 
 def label_pattern(labels: Labels) -> LabelPattern | None:
     """The pattern of all labels of a law; None where it has none."""
-    if not labels.names:
-        return None
-    words = sorted(labels.names, key=len, reverse=True)
-    spaced = "|".join(r"\s*".join(map(re.escape, _either_width(word))) for word in words)
+    words = tuple(sorted(labels.names, key=len, reverse=True))
+    return _pattern_of(words) if words else None
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(words: tuple[str, ...]) -> LabelPattern:
+    """Made once for each kind of paper: there are a hundred labels, longest first."""
+    spaced = "|".join(r"\s*".join(_either_width(word)) for word in words)
     plain = "|".join("".join(_either_width(word)) for word in words if len(word) > 1)
     note = r"(?:\s*[（(][^（()）]{1,8}[）)])?"
     more = rf"(?:[及和、与/](?:{spaced}))?"
     return LabelPattern(
         re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[\d_＿][日时分]))((?:{spaced}){more}{note})\s*[{COLONS}]"),
-        re.compile(rf"(?:^|(?<=\s))({plain})(?=\s+\S)"),
+        re.compile(rf"(?:^|(?<=\s))({plain or '(?!)'})(?=\s+\S)"),
     )
 
 

@@ -100,12 +100,14 @@ def in_tables(sheets: Sequence[Sheet]) -> Iterator[FieldReading]:
         for row in sheet.cells.rows:
             if row in sheet.entries:
                 continue
+            labelled = [(cell, names) for cell in sheet.cells.starting(row) if (names := sheet.meant(cell))]
+            if not labelled:
+                continue
             above = sheet.heads_columns(row)
-            for cell in sheet.cells.starting(row):
-                names = sheet.meant(cell)
-                if names and row in sheet.headings:
+            for cell, names in labelled:
+                if row in sheet.headings:
                     yield _column(names[0], cell, sheet.headings[row], sheet.labels)
-                elif names and not sheet.heads_rows(cell):
+                elif not sheet.heads_rows(cell):
                     yield from _beside(names, cell, sheet, above=above)
 
 
