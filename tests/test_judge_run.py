@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx_changes import changed
 
@@ -402,3 +403,24 @@ def test_what_cannot_be_read_raises_nowhere_but_in_the_reader(tmp_path: Path) ->
     (tmp_path / "a.docx").write_bytes(b"not a document")
     with pytest.raises(Unreadable):
         read_document(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize("scan", ["扫描.pdf", "registration_form_签字.pdf", "inspection_notice_签收.pdf"])
+@pytest.mark.parametrize("lost", ["registration_form", "advance_notice"])
+def test_an_unreadable_scan_adds_no_fault_and_silences_none(
+    changchun: Profile, household: Path, scan: str, lost: str
+) -> None:
+    (household / f"{lost}.docx").unlink()
+    before = check_dossier(household, changchun, as_of=AFTERWARDS)
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(out)
+    (household / scan).write_bytes(out.getvalue())
+    after = check_dossier(household, changchun, as_of=AFTERWARDS)
+    faults = {(one.code, one.message) for one in before.findings if one.severity != "note"}
+    still = {(one.code, one.message) for one in after.findings if one.severity != "note"}
+    assert faults
+    assert still <= faults
+    open_codes = {one.code for one in after.undetermined}
+    assert {code for code, _ in faults - still} <= open_codes
