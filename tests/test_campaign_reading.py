@@ -463,6 +463,15 @@ def test_the_nearest_sheet_goes_first(path: Path) -> None:
     assert "“检查对象”第2行" in one.row.place("frequency", "检查频次")
 
 
+def test_a_setting_may_name_what_each_household_says(path: Path) -> None:
+    campaign = written(
+        path, [household(1), household(2)], settings=[{"dossier_name": "{unit_name}案卷（{task_number}）"}]
+    )
+    assert [each.row.values["dossier_name"] for each in campaign.households] == [
+        f"示例{serial}食品店案卷（{TASK}）" for serial in (1, 2)
+    ]
+
+
 def test_settings_left_blank_are_what_the_law_says(path: Path) -> None:
     campaign = written(path)
     assert campaign.settings["folder_name"] == "{serial:03}_{name}_{code}"

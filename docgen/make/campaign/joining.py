@@ -209,12 +209,19 @@ class Joiner:
         for key, otherwise in self._otherwise:
             if key not in said and (text := filled(otherwise, said)):
                 standing[key] = text
+        own |= {key: filled(text, said) or text for key, text in self._composed if said[key] == text}
         values = ChainMap(*said.maps, self._blank)
         return Row(at.number, values, at.source, sheet=at.sheet, parts=(*parts, *self._settings_parts))
 
     @cached_property
     def _settings(self) -> dict[str, object]:
         return dict(self._fed("settings", (self.settings,)).values)
+
+    @cached_property
+    def _composed(self) -> tuple[tuple[str, str], ...]:
+        """Settings that say ``{field}``, as the name of a dossier does: each household has its own."""
+        given = ((key, value) for key, value in self._settings.items() if isinstance(value, str))
+        return tuple((key, value) for key, value in given if _PLACE.search(value))
 
     @cached_property
     def _settings_parts(self) -> tuple[Row, ...]:
