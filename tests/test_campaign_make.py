@@ -273,6 +273,13 @@ def test_where_others_have_a_number_a_paper_without_one_waits_for_it(tmp_path: P
     assert "docgen number 台账.xlsx --kind 行政检查通知书" in trouble.remedy
 
 
+def test_where_nobody_has_a_number_the_papers_are_made_and_it_is_said(tmp_path: Path) -> None:
+    report = make(book(tmp_path, register=[]), tmp_path / "out")
+    assert report.troubles == ()
+    assert "02_行政检查通知书.docx" in papers(tmp_path / "out", 1)
+    assert any("通知书》没有文号" in notice and "docgen number" in notice for notice in report.notices)
+
+
 def test_a_paper_dated_before_the_day_of_making_is_noted_and_made(tmp_path: Path) -> None:
     report = make(book(tmp_path), tmp_path / "out", today=date(2026, 5, 1))
     (early,) = [notice for notice in report.notices if "早于今天" in notice]

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from docgen.dates import ImpossibleDate, read_moment
 from docgen.errors import DocgenError, RecordError
-from docgen.make.campaign.calling import Call, asked_elsewhere, calls_of, without_by_hand
+from docgen.make.campaign.calling import Call, Calls, asked_elsewhere, calls_of, without_by_hand
 from docgen.make.campaign.choosing import EVERYTHING, Choice, chosen_documents, chosen_households
 from docgen.make.campaign.filling import Filled, Lacking, filled
 from docgen.make.campaign.keeping import Keeping, Outcome, Piece
@@ -127,10 +127,6 @@ class _Run:
             return
         plain = replace(household.row, values=dict(household.row.values))  # a joined row is looked up many times
         calls = calls_of(replace(household, row=plain), self.profile.workbook, self.profile)
-        for spec in calls.voided:
-            self._note(spec, "登记中只有作废的文号，未制作", household)
-        for spec in asked_elsewhere(household, self.profile.workbook, self.profile):
-            self._note(spec, f"按规定应有，台账不制作，请用 docgen make {spec.key} 另行制作", household)
         try:
             papers, lacking = filled(household, [call for call in calls.papers if self._stands(call)], self.numbered)
         except RecordError as fault:
@@ -138,11 +134,9 @@ class _Run:
             return
         self.lacking += [each for each in lacking if each.spec.name in self.only]
         self.households += 1
-        self.doubts += notices_of([household.row], _with_a_code(calls.papers))
-        for each in papers:
-            if self._is_early(each):
-                self._note(each.call.spec, f"所署日期早于今天（{self.manner.today}），已照常制作", household)
-        self._keep(folder, [_piece(each) for each in papers if each.call.spec.name in self.only], self.manner.zipped)
+        papers = [each for each in papers if each.call.spec.name in self.only]
+        self._remark(household, calls, papers)
+        self._keep(folder, [_piece(each) for each in papers], self.manner.zipped)
 
     def shared(self, task: Task) -> None:
         """What all households of a task have together."""
@@ -188,17 +182,21 @@ class _Run:
         if self.tell:
             self.tell(str(folder), done)
 
+    def _remark(self, household: Household, calls: Calls, papers: Sequence[Filled]) -> None:
+        """Note what should be known of a household's papers, to be said once for all it is true of."""
+        self.doubts += notices_of([household.row], _with_a_code(calls.papers))
+        for spec in calls.voided:
+            self._note(spec, "登记中只有作废的文号，未制作", household)
+        for spec in asked_elsewhere(household, self.profile.workbook, self.profile):
+            self._note(spec, f"按规定应有，台账不制作，请用 docgen make {spec.key} 另行制作", household)
+        for each in papers:
+            if each.call.paper.pattern and not each.number:
+                self._note(each.call.spec, "没有文号，已照常制作；要编号的请先运行 docgen number", household)
+            if _is_before(each, self.manner.today):
+                self._note(each.call.spec, f"所署日期早于今天（{self.manner.today}），已照常制作", household)
+
     def _note(self, spec: DocumentSpec, what: str, household: Household) -> None:
         self.said.setdefault((spec.name, f"《{spec.title}》{what}"), []).append(household.serial)
-
-    def _is_early(self, paper: Filled) -> bool:
-        if not paper.dated or paper.call.paper.document not in self.only:
-            return False
-        try:
-            moment = read_moment(paper.dated)
-        except ImpossibleDate:
-            return False
-        return moment is not None and moment.high is not None and moment.high.date() < self.manner.today
 
     def _left_over(self, choice: Choice) -> Iterator[str]:
         """Files in the record that this run should have met, had they been called for, and that are still there."""
@@ -213,6 +211,15 @@ class _Run:
                 continue
             if (self.keeping.ledger.folder / name).is_file():
                 yield name
+
+
+def _is_before(paper: Filled, today: date) -> bool:
+    """Whether a paper bears a date that is past."""
+    try:
+        moment = read_moment(paper.dated) if paper.dated else None
+    except ImpossibleDate:
+        return False
+    return moment is not None and moment.high is not None and moment.high.date() < today
 
 
 def _piece(paper: Filled) -> Piece:
