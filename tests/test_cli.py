@@ -68,6 +68,11 @@ def test_a_conforming_paper_gives_exit_0(sheet: Path, capsys: pytest.CaptureFixt
     assert "未发现问题" in capsys.readouterr().out
 
 
+def test_on_request_it_says_by_what_a_paper_was_recognised(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(sheet), "--profile", "changchun", "--explain"]) == 0
+    assert "由标题“考核细则”、“考核内容”、“分值”、“评分标准”识别" in capsys.readouterr().out
+
+
 def test_json_goes_to_stdout_alone_and_to_a_file_when_asked(
     sheet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
