@@ -41,6 +41,11 @@ def test_the_part_of_the_form_decides_whose_name_it_is() -> None:
     }
 
 
+def test_where_no_part_decides_a_label_is_the_field_that_names_it_sooner() -> None:
+    laws = {"agency": {"label": ["检查机关", "检查部门", "名称"], "block": "agency"}, "unit_name": UNIT["unit_name"]}
+    assert texts(table([["名称", "示例一食品店"]]), laws=laws) == {"unit_name": "示例一食品店"}
+
+
 def test_lines_under_a_heading_of_a_part_belong_to_it() -> None:
     lines = ("一、检查机关", "名称：示例县局", "二、被检查单位", "名称：示例一食品店")
     assert texts(*map(paragraph, lines)) == {"agency": "示例县局", "unit_name": "示例一食品店"}

@@ -89,10 +89,11 @@ def test_instructions_of_a_form_are_leftovers_wherever_they_stand() -> None:
     assert leftovers("地址：（请填写实际经营地址）", "名称：×××") == ["（请填写实际经营地址）", "×××"]
     assert leftovers("法定代表人：请填写姓名") == ["请填写姓名"]
     assert leftovers("单击此处输入文字") == ["单击此处输入文字"]
+    assert leftovers("[主送单位]：", "联系人：[联系人]") == ["[主送单位]", "[联系人]"]
 
 
 def test_what_a_paper_asks_of_its_reader_is_no_leftover() -> None:
-    assert leftovers("请填写附件中的回执，并于3日内送回。", "本栏由检查人员填写（签字）") == []
+    assert leftovers("请填写附件中的回执，并于3日内送回。", "本栏由检查人员填写（签字）", "见文献[1]和[附件]") == []
 
 
 BLANKS = spec("form", "登记表", {

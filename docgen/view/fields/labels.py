@@ -86,11 +86,13 @@ def _those_of_block_first(names: Iterator[str], laws: Mapping[str, FieldLaw]) ->
 
 
 def labels_of(spec: DocumentSpec) -> Labels:
-    names: dict[str, tuple[str, ...]] = {}
+    ranked: dict[str, list[tuple[int, str]]] = {}
     for name, law in spec.field.items():
         own = (*law.label, law.where.pattern) if law.where and law.where.kind == "cell" else law.label
-        for label in map(squeezed, own):
-            names[label] = (*names.get(label, ()), name)
+        for rank, label in enumerate(map(squeezed, own)):
+            ranked.setdefault(label, []).append((rank, name))
+    # where nothing else decides, a label is the field's that names it sooner among its own
+    names = {label: tuple(name for _, name in sorted(each, key=lambda one: one[0])) for label, each in ranked.items()}
     columns = {
         name: {squeezed(label): column for column, datum in law.entry.items() for label in datum.label}
         for name, law in spec.field.items()
