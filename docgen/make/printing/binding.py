@@ -1,25 +1,23 @@
-"""Pages of many PDFs bound into one, in memory that does not grow with their number.
-
-Papers are bound into sheaves on the disk as they come, the sheaves into the book at the end: no more than one sheaf of
-papers is ever open, and of the book only its page tree is held. Copies of a page share its content.
-"""
+"""Pages of many PDFs bound into one, in memory that does not grow with their number. Copies of a page share what is on
+it."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import pikepdf
 
 from docgen import __version__
 from docgen.errors import Unreadable
 from docgen.make.printing.sets import Layout
+from docgen.make.printing.streamed_pdf import StreamedPdf
 
-_SHEAF: Final = 40  # papers: a few megabytes, and far from the limit of open files
 MAKER: Final = "docgen "
 
 
@@ -31,17 +29,14 @@ class Leaves:
     pages: int
 
 
-@dataclass(slots=True)
 class Binder:
-    """Takes papers one by one; ``folder`` keeps the sheaves until the book is written."""
+    """Takes papers one by one and writes them to ``file`` as they come; the list that lies in front is bound last."""
 
-    layout: Layout
-    folder: Path
-    pages: int = 0
-    _held: int = 0
-    _sheaf: pikepdf.Pdf = field(default_factory=pikepdf.new)
-    _sheaves: list[Path] = field(default_factory=list)
-    _open: ExitStack = field(default_factory=ExitStack)
+    def __init__(self, layout: Layout, file: BinaryIO) -> None:
+        self.pages = 0
+        self._layout = layout
+        self._book = StreamedPdf(file)
+        self._order = array("Q")
 
     def add(self, source: Path | bytes) -> Leaves:
         """Bind a paper, as often as the layout says.
@@ -49,46 +44,36 @@ class Binder:
         Raises:
             Unreadable: it is no PDF, or is encrypted.
         """
-        paper = self._open.enter_context(opened(source))
         first = self.pages + 1
-        for _ in range(self.layout.copies):
-            self.pages += append(self._sheaf, paper, self.layout)
-        self._held += 1
-        if self._held == _SHEAF:
-            self._put_by()
-        return Leaves(first, len(paper.pages))
+        with opened(source) as paper:
+            count = len(paper.pages)
+            try:
+                self._order.extend([*self._copies(paper, self._layout.copies)])
+            except pikepdf.PdfError as fault:
+                raise Unreadable("ARC101", "PDF 已损坏，不能打印", "请重新制作或导出后重试。") from fault
+        self.pages = len(self._order)
+        return Leaves(first, count)
 
-    def _put_by(self) -> None:
-        path = self.folder / f"{len(self._sheaves):05}.pdf"
-        self._sheaf.save(path)
-        self._open.close()
-        self._sheaves.append(path)
-        self._sheaf, self._held = pikepdf.new(), 0
+    def finish(self, front: bytes, title: str) -> int:
+        """End the book, the pages of ``front`` (none: empty) before the papers. Returns its number of pages."""
+        order = array("Q")
+        if front:
+            with opened(front) as paper:
+                order.extend(self._copies(paper, 1))
+        order.extend(self._order)
+        self._book.close(order, title, f"{MAKER}{__version__}")
+        return len(order)
 
-    def write(self, front: bytes, title: str, path: Path) -> int:
-        """Write the book, the pages of ``front`` before the papers. Returns its number of pages."""
-        if self._held:
-            self._put_by()
-        with ExitStack() as sources, pikepdf.new() as book:
-            if front:
-                append(book, sources.enter_context(opened(front)), self.layout)
-            for sheaf in self._sheaves:
-                book.pages.extend(sources.enter_context(pikepdf.open(sheaf)).pages)
-            book.docinfo["/Title"] = title
-            book.docinfo["/Creator"] = f"{MAKER}{__version__}"
-            book.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-            return len(book.pages)
-
-
-def append(book: pikepdf.Pdf, paper: pikepdf.Pdf, layout: Layout) -> int:
-    """The pages of one copy, and behind an odd number of them a blank one where both sides are printed on."""
-    book.pages.extend(paper.pages)
-    count = len(paper.pages)
-    if layout.duplex and count % 2:
-        _, _, width, height = (float(side) for side in paper.pages[-1].mediabox)
-        book.add_blank_page(page_size=(width, height))
-        count += 1
-    return count
+    def _copies(self, paper: pikepdf.Pdf, copies: int) -> Iterator[int]:
+        """The pages of a paper; where both sides are printed on, a blank one behind each copy of an odd number."""
+        with pikepdf.new() as whole:  # a page brought into another file has with it what it inherited
+            whole.pages.extend(paper.pages)
+            known: dict[tuple[int, int], int] = {}
+            _, _, width, height = whole.pages[-1].mediabox.as_list()
+            for _ in range(copies):
+                yield from (self._book.page(page.obj, known) for page in whole.pages)
+                if self._layout.duplex and len(whole.pages) % 2:
+                    yield self._book.blank_page(Decimal(str(width)), Decimal(str(height)))
 
 
 def opened(source: Path | bytes) -> pikepdf.Pdf:

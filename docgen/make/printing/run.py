@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.errors import DocgenError, OutputError, TemplateError, UsageError
 from docgen.make.papers import make_pdf
-from docgen.make.printing.binding import Binder
+from docgen.make.printing.binding import Binder, Leaves
 from docgen.make.printing.joined import join, joinable
 from docgen.make.printing.listing import Line, list_docx, list_pdf
 from docgen.make.printing.replacing import write_anew
@@ -67,32 +67,51 @@ class _Run:
         counted: dict[Path, int] = {}
         if self.prints:
             with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-                counted = self._bind(printed, Binder(self.layout, Path(folder)))
+                counted = self._bind(printed, Path(folder) / "book.pdf")
         if printed.one_kind:
             self._join(printed, counted)
 
-    def _bind(self, printed: PrintSet, binder: Binder) -> dict[Path, int]:
-        """One PDF of a set. Returns the pages of each paper that is in it."""
-        lines: list[Line] = []
-        counted: dict[Path, int] = {}
+    def _bind(self, printed: PrintSet, book: Path) -> dict[Path, int]:
+        """One PDF of a set, written to ``book`` first. Returns the pages of each paper that is in it."""
+        with book.open("wb") as file:
+            binder = Binder(self.layout, file)
+            bound = list(self._bound(printed, binder))
+            if not bound or not self.prints:
+                return {}
+            lines = [Line(paper.household, paper.number, at.pages, at.first) for paper, at in bound]
+            pages = binder.finish(self._front(printed, lines, binder.pages), printed.title)
+        self.pages += pages
+        self.books.append(Line(printed.title, f"{len(lines)}件", pages))
+        self._write(self.output / f"{printed.stem}.pdf", book)
+        return {paper.path: at.pages for paper, at in bound}
+
+    def _bound(self, printed: PrintSet, binder: Binder) -> Iterator[tuple[PaperFile, Leaves]]:
+        """The papers of a set that can be printed, bound in their order."""
         for number, paper in enumerate(printed.papers, 1):
             if self.progress:
                 self.progress(f"{printed.title}　{number}/{len(printed.papers)}　{paper.household}")
             source = self._source(paper)
+            if not self.prints:
+                return
             if source is None:
-                if not self.prints:
-                    return {}
                 continue
             try:
                 leaves = binder.add(source)
             except DocgenError as fault:
                 self._trouble(paper, fault)
-                continue
-            lines.append(Line(paper.household, paper.number, leaves.pages, leaves.first))
-            counted[paper.path] = leaves.pages
-        if lines:
-            self._write_book(printed, binder, lines)
-        return counted
+            else:
+                yield paper, leaves
+
+    def _front(self, printed: PrintSet, lines: list[Line], pages: int) -> bytes:
+        """The list in front of papers of one kind; a name that cannot be printed leaves it out, and is told."""
+        if not printed.one_kind:
+            return b""
+        try:
+            return list_pdf(self.listing, printed.title, lines, self.layout, pages=pages)
+        except DocgenError as fault:
+            what = f"{printed.stem} 的清单未印：{fault.what}"
+            self.troubles.append(TemplateError(what, fault.remedy, fault.problems))
+            return b""
 
     def _source(self, paper: PaperFile) -> bytes | Path | None:
         """The print of a paper: what is there already, else made now; None where it cannot be."""
@@ -107,21 +126,6 @@ class _Run:
             remedy = "各类文书的 .docx 照常合并，可用 WPS 打印；印 PDF 须先安装 Pango（见 docgen doctor）。"
             self.troubles.append(UsageError(f"本机不能印 PDF（{fault}）", remedy))
         return None
-
-    def _write_book(self, printed: PrintSet, binder: Binder, lines: list[Line]) -> None:
-        front = b""
-        if printed.one_kind:
-            try:
-                front = list_pdf(self.listing, printed.title, lines, self.layout, pages=binder.pages)
-            except DocgenError as fault:
-                self.troubles.append(
-                    TemplateError(f"{printed.stem} 的清单未印：{fault.what}", fault.remedy, fault.problems)
-                )
-        path = binder.folder / "book.pdf"
-        pages = binder.write(front, printed.title, path)
-        self.pages += pages
-        self.books.append(Line(printed.title, f"{len(lines)}件", pages))
-        self._write(self.output / f"{printed.stem}.pdf", path)
 
     def overview(self) -> None:
         """The list of all sets, where each is one household's."""
