@@ -14,6 +14,18 @@ from docgen.validators.rules.filing import filed_once
 from docgen.validators.submission.dossier import dossier_of
 from docgen.validators.submission.doubles import Contents, doubled_within
 from docgen.validators.submission.twins import is_signed, joined
+from docgen.view.model import (
+    Cell,
+    CharacterFormat,
+    DocumentView,
+    Paragraph,
+    ParagraphFormat,
+    Picture,
+    Place,
+    Row,
+    Run,
+    Table,
+)
 
 FIELDS = {
     "unit_name": {"label": "名称"},
@@ -135,3 +147,17 @@ def test_every_copy_is_listed_with_its_inspection_and_the_paper_it_is_a_copy_of(
     }
     assert listed["户/通知书.docx"].remark == "与户/通知书.pdf是同一份文书"
     assert set(listed["户/通知书.pdf"].twins) == {"户/通知书.docx", "户/通知书_签收.pdf"}
+
+
+def test_a_picture_where_somebody_signs_makes_an_editable_file_a_signed_copy() -> None:
+    law = spec("signed", "回执", FIELDS, signature=[{"who": "签收人"}])
+
+    def form(label: str) -> DocumentView:
+        blank, seen = ParagraphFormat(), view("回执")
+        stroke = Paragraph((), blank, Place(), pictures=(Picture(None, None),))
+        said = Paragraph((Run(label, CharacterFormat()),), blank, Place())
+        cells = (Cell(1, 1, 1, 1, (said,)), Cell(1, 2, 1, 1, (stroke,)))
+        return replace(seen, blocks=(*seen.blocks, Table((), (Row(),), cells, Place(table=1))))
+
+    assert is_signed(form("签收人"), law, {})
+    assert not is_signed(form("现场照片"), law, {})

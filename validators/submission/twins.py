@@ -36,9 +36,22 @@ class Joined(NamedTuple):
 
 
 def is_signed(view: DocumentView, spec: DocumentSpec, fields: Mapping[str, FieldReading]) -> bool:
-    """Whether this very file is a copy that was signed: digitally, or a print with something written by hand."""
+    """Whether this very file is a copy that was signed: digitally, with a picture where somebody signs or seals, or a
+    print with something written by hand."""
     by_hand = any(law.filled == "by hand" and name in fields and fields[name].text for name, law in spec.field.items())
-    return view.facts.signed or (view.facts.kind == "pdf" and by_hand)
+    return view.facts.signed or _pictured(view, spec) or (view.facts.kind == "pdf" and by_hand)
+
+
+def _pictured(view: DocumentView, spec: DocumentSpec) -> bool:
+    """Whether a picture stands in a row of a table that the law names somebody's signature or seal in."""
+    signers = tuple(squeezed(law.who) for law in spec.signature)
+    for table in view.tables() if signers else ():
+        for cell in table.cells:
+            if any(paragraph.pictures for paragraph in cell.paragraphs()):
+                row = squeezed("".join(other.text for other in table.row(cell.row)))
+                if any(who in row for who in signers):
+                    return True
+    return False
 
 
 def joined(members: Sequence[Member], papers: Sequence[Paper], law: DossierLaw) -> Joined:
