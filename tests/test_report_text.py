@@ -92,7 +92,7 @@ def test_a_finding_says_whose_where_what_by_which_clause_and_what_to_do() -> Non
 def test_what_is_no_clause_of_the_assessment_says_so() -> None:
     standard = AUTHORITY.model_copy(update={"basis": "standard", "source": "GB/T 9704"})
     assert "依　　据：本单位模板，非考核条款\n" in text(finding(clause=HOUSE))
-    assert "依　　据：GB/T 9704：“未按规定的每户扣0.1分”（国家标准或规定，非考核条款）\n" in text(finding(clause=standard))
+    assert "依　　据：GB/T 9704：“未按规定的每户扣0.1分”（非考核条款）\n" in text(finding(clause=standard))
     assert "依　　据：内部核对规则（非考核条款）\n　　考核关系：不涉及扣分\n" in text(finding(clause=None))
 
 

@@ -55,7 +55,8 @@ def documents_command(profile: str | None, folders: tuple[Path, ...]) -> None:
         click.echo(f"{law.key}  {law.name}（{law.edition}）")
         for spec in law.documents.values():
             if profile or spec.profile == key:
-                basis = {"authority": "考核条款", "standard": "国家标准", "house": "本单位模板"}[spec.clause_of().basis]
+                clause = spec.clause_of()
+                basis = {"authority": "考核条款", "standard": clause.source, "house": "本单位模板"}[clause.basis]
                 click.echo(f"  {_padded(spec.key, 34)}{_padded(spec.title, 52)}{basis}")
 
 

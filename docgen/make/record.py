@@ -78,7 +78,7 @@ def _read(spec: DocumentSpec, row: Row, name: str, *, strict: bool) -> tuple[obj
 def needed(spec: DocumentSpec, row: Row) -> Iterator[str]:
     """The fields this row must give: those required or asked for, always or by what another field of the row says."""
     for name, law in spec.field.items():
-        if law.filled is None and (law.required or law.asked or _required_here(spec, row, law)):
+        if law.filled is None and law.due == "made" and (law.required or law.asked or _required_here(spec, row, law)):
             yield name
 
 

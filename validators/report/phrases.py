@@ -12,7 +12,7 @@ LABELS: Final[Mapping[Severity, str]] = {"error": "【问题】", "warning": "�
 _NO_CLAUSE: Final = "内部核对规则（非考核条款）"
 _BESIDE_THE_CLAUSE: Final[Mapping[Basis, str]] = {
     "authority": "",
-    "standard": "（国家标准或规定，非考核条款）",
+    "standard": "（非考核条款）",
     "house": "（本单位模板，非考核条款）",
 }
 

@@ -100,7 +100,7 @@ def _filled(paper: Paper, law: FieldLaw, reading: FieldReading | None) -> Check:
     clause = _clause(paper, law)
     if reading is not None and not reading.blank:
         return Check(Outcome.CONFORMS, place=reading.place, clause=clause)
-    if law.filled == "by hand" and law.due not in paper.stages:
+    if law.due not in paper.stages:
         return Check(Outcome.NOT_DUE, place=reading.place if reading else NOWHERE, clause=clause)
     if reading is None and (unread := unread_text(paper, clause)):
         return replace(unread, why=f"未找到{_label(law)}栏，{unread.why}")
