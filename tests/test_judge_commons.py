@@ -144,3 +144,16 @@ def test_a_task_handed_in_as_a_zip_has_its_shared_material_too(unit: Path) -> No
     assert list(report.households) == ["第二批_任务/001_示例一食品店", "第二批_任务/002_示例二食品店"]
     shared = [one for one in report.documents if "公共材料" in str(one.address.file)]
     assert {one.address.household for one in shared} == {None}
+
+
+def test_a_paper_beside_coded_folders_and_their_shared_material_belongs_to_none(tmp_path: Path) -> None:
+    one, two = "001_示例一食品店_92000000MA00000154", "002_示例二食品店_92000000MA0000023Y"
+    files = {
+        **below(one, dossier()),
+        **below(two, dossier(second=True)),
+        "公共材料/宣传单.docx": paper("leaflet"),
+        "审批表.docx": paper("approval_form", unit_name="示例三食品店", credit_code="92000000MA0000031R"),
+    }
+    report = judged(laid_out(tmp_path / "第二批", files))
+    assert list(report.households) == [one, two]
+    assert list(report.papers) == ["第二批/审批表.docx"]

@@ -1,7 +1,7 @@
 """Folders of shared material (公共材料): papers kept once for all households of a task, or of a unit.
 
 Such a folder is no household. It stands for every household below the folder it lies in, unless that folder itself
-holds papers directly: then it is one household's own.
+holds papers directly and no households by their codes: then it is one household's own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from docgen.spec.dossier import DossierLaw
 from docgen.validators.paper import Taken
 from docgen.validators.submission.archive import Entry
 from docgen.validators.submission.dossier import Common
-from docgen.validators.submission.households import is_document
+from docgen.validators.submission.households import above_households, is_document
 from docgen.wording import squeezed
 
 _NUMBERED: Final = re.compile(r"^[\d_\-—.、 ]+")
@@ -74,6 +74,7 @@ def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[tuple[Entry, ...],
     """The entries of the households, and those of shared folders by the folder they stand for."""
     names = _names(law)
     holding = {_above(entry.name) for entry in entries if not entry.is_folder and is_document(entry.name)}
+    holding -= above_households(entries)
     own: list[Entry] = []
     common: dict[str, list[Entry]] = {}
     for entry in entries:

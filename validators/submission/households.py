@@ -50,19 +50,19 @@ def households(name: str, entries: Iterable[Entry], how: Households = "auto") ->
 
 
 def above_households(entries: Iterable[Entry]) -> set[str]:
-    """The folders that lie above households, by name alone: they hold a folder or zip that carries a unit's code
-    (``001_某店_92…``) and no paper directly."""
-    named, holding = set(), set()
+    """The folders that lie above households, by name alone: they hold folders or zips that carry a unit's code
+    (``001_某店_92…``), several of them or no paper directly."""
+    coded: dict[str, set[str]] = {}
+    holding = set()
     for entry in entries:
         steps = entry.name.rstrip("/").split("/")
-        named |= {"/".join(steps[:depth]) for depth, step in enumerate(steps) if _carries_code(step, entry, steps)}
+        for depth, step in enumerate(steps):
+            if (code := _CODE.search(step)) and (
+                depth < len(steps) - 1 or entry.is_folder or _suffix(step) == _ARCHIVE
+            ):
+                coded.setdefault("/".join(steps[:depth]), set()).add(code[0])
         holding |= {"/".join(steps[:-1])} if not entry.is_folder and is_document(entry.name) else set()
-    return named - holding
-
-
-def _carries_code(step: str, entry: Entry, steps: list[str]) -> bool:
-    is_file = step is steps[-1] and not entry.is_folder
-    return bool(_CODE.search(step)) and (not is_file or _suffix(step) == _ARCHIVE)
+    return {folder for folder, codes in coded.items() if len(codes) > 1 or folder not in holding}
 
 
 def is_document(name: str) -> bool:
