@@ -45,7 +45,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         papers.append(docx)
         return b"%PDF " + digest_of(docx).encode()
 
-    monkeypatch.setattr("docgen.make.campaign.keeping.make_pdf", make_pdf)
+    monkeypatch.setattr("docgen.make.printer.make_pdf", make_pdf)
     return papers
 
 
@@ -117,7 +117,7 @@ def test_a_print_that_fails_leaves_an_older_one_and_its_paper_as_they_are(
     def without_a_face(*_: object, **__: object) -> bytes:
         raise FontMissing("有的字没有字体可印")
 
-    monkeypatch.setattr("docgen.make.campaign.keeping.make_pdf", without_a_face)
+    monkeypatch.setattr("docgen.make.printer.make_pdf", without_a_face)
     kept = keep(tmp_path, piece(contact="联系人乙"), pdf=True)
     assert (outcomes(kept), len(kept.troubles)) == ([], 1)
     assert (tmp_path / HOUSE / f"{STEM}.docx").read_bytes() == before

@@ -346,7 +346,7 @@ def test_a_machine_that_cannot_print_says_so_once_and_makes_the_rest(
     def without_pango(*_: object, **__: object) -> bytes:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr("docgen.make.making.make_pdf", without_pango)
+    monkeypatch.setattr("docgen.make.printer.make_pdf", without_pango)
     made = make_dossiers(CHANGCHUN, rows_file(tmp_path / "rows.json", household()), tmp_path / "out", pdf=True)
     assert (len(made.paths), len(made.troubles)) == (4, 1)
     assert "Pango" in made.troubles[0].remedy

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.errors import DocgenError, FontMissing, OutputError, RecordError, TemplateError, UsageError
+from docgen.errors import DocgenError, OutputError, RecordError
 from docgen.make.output import write_file, write_unless_changed
-from docgen.make.papers import docx_of, make_pdf, with_fields
+from docgen.make.papers import docx_of
+from docgen.make.printer import Printer
 from docgen.make.record import Record
 from docgen.make.rows import Row
 from docgen.make.workbook import make_workbook
@@ -39,6 +40,10 @@ class Making:
     paths: list[Path] = field(default_factory=list)
     unchanged: list[Path] = field(default_factory=list)
     troubles: list[DocgenError] = field(default_factory=list)
+    printer: Printer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.printer = Printer(self.pdf, self.substitute, self.troubles)
 
     def make(self, spec: DocumentSpec, record: Record, stem: Path) -> None:
         """One paper, its workbook and its print; what fails is noted and the rest goes on. Beside a paper that could
@@ -48,28 +53,14 @@ class Making:
             return
         if self.xlsx:
             self._tabulate(spec, record, stem)
-        if self.pdf:
-            self._print(spec, record, docx, stem)
+        if self.printer.wanted and (printed := self.printer.printed(spec, record, docx)) is not None:
+            self._write(stem.with_name(f"{stem.name}.pdf"), printed)
 
     def _tabulate(self, spec: DocumentSpec, record: Record, stem: Path) -> None:
         try:
             self._write(stem.with_name(f"{stem.name}.xlsx"), make_workbook(spec, record))
         except RecordError as fault:
             self.troubles.append(fault)
-
-    def _print(self, spec: DocumentSpec, record: Record, docx: bytes, stem: Path) -> None:
-        try:
-            printed = make_pdf(spec, docx, substitute=self.substitute)
-        except FontMissing as fault:
-            self.troubles.append(with_fields(fault, spec, record))
-        except TemplateError as fault:
-            self.troubles.append(fault)
-        except OSError as fault:  # the printer's own libraries are not on this machine: said once
-            self.pdf = False
-            remedy = "文书的 .docx 照常制作；印 PDF 须先安装 Pango（见 README）。"
-            self.troubles.append(UsageError(f"本机不能印 PDF（{fault}）", remedy))
-        else:
-            self._write(stem.with_name(f"{stem.name}.pdf"), printed)
 
     def _write(self, path: Path, data: bytes) -> bool:
         """Whether the file now stands as made."""

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-from docgen.errors import DocgenError, FontMissing, OutputError, TemplateError, UsageError
+from docgen.errors import DocgenError, OutputError
 from docgen.make.campaign.ledger import Ledger, digest_of
 from docgen.make.package import Member, head_of, package
-from docgen.make.papers import docx_of, make_pdf, with_fields
+from docgen.make.papers import docx_of
+from docgen.make.printer import Printer
 from docgen.make.record import Record
 from docgen.spec.model import DocumentSpec
 
 Outcome = Literal["made", "updated", "same"]
-_NO_PANGO: Final = "文书的 .docx 照常制作；印 PDF 须先安装 Pango（见 README）。"
 _TAKE_OVER: Final = "改动过的请先另存；要用新做的换掉它，请加 --overwrite 覆盖。"
 
 
@@ -46,6 +46,10 @@ class Keeping:
     done: list[tuple[Outcome, str]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     troubles: list[DocgenError] = field(default_factory=list)
+    printer: Printer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.printer = Printer(self.pdf, self.substitute, self.troubles)
 
     def keep_folder(self, folder: PurePosixPath, pieces: Sequence[Piece]) -> None:
         """Papers side by side in a folder, relative to the ledger's."""
@@ -66,14 +70,14 @@ class Keeping:
                 self.done.append(("same", name))
                 return
             members = [member for piece, docx in papers for member in self._members(piece, docx)]
-            whole = not self.pdf or len(members) == 2 * len(papers)
+            whole = len(members) == len(papers) * (2 if self.pdf else 1)
             self._write(name, package(head_of(()), members), source if whole else "")
         except OutputError as fault:
             self._tell(fault)
 
     def _members(self, piece: Piece, docx: bytes) -> list[Member]:
         members = [_stored(f"{piece.stem}.docx", docx)]
-        if self.pdf and (printed := self._printed(piece, docx)) is not None:
+        if self.printer.wanted and (printed := self.printer.printed(piece.spec, piece.record, docx)) is not None:
             members.append(_stored(f"{piece.stem}.pdf", printed))
         return members
 
@@ -93,7 +97,7 @@ class Keeping:
         if state == "edited" and not self.overwrite:
             raise self._edited(paper)
         there = self.ledger.digest_there(print_)
-        if not self.pdf and (there is None or state == "same"):
+        if not self.printer.wanted and (there is None or state == "same"):
             self._write(paper, docx)
             return
         source = digest_of(docx)
@@ -103,7 +107,7 @@ class Keeping:
             return
         if there is not None and not self.ledger.knows(print_, there) and not self.overwrite:
             raise self._edited(print_, "" if state == "same" else f"，{PurePosixPath(paper).name} 也未更新")
-        printed = self._printed(piece, docx)
+        printed = self.printer.printed(piece.spec, piece.record, docx)
         if printed is not None or there is None:
             self._write(paper, docx)
         if printed is not None:
@@ -136,18 +140,6 @@ class Keeping:
     def _edited(self, name: str, also: str = "") -> OutputError:
         known = "制作后改动过" if self.ledger.last(name) else "不是本次记录中制作的，内容又不同"
         return OutputError(f"{self.ledger.folder / name} {known}，保留原样{also}", _TAKE_OVER)
-
-    def _printed(self, piece: Piece, docx: bytes) -> bytes | None:
-        try:
-            return make_pdf(piece.spec, docx, substitute=self.substitute)
-        except FontMissing as fault:
-            self.troubles.append(with_fields(fault, piece.spec, piece.record))
-        except TemplateError as fault:
-            self.troubles.append(fault)
-        except OSError as fault:  # the printer's own libraries are not on this machine: said once
-            self.pdf = False
-            self.troubles.append(UsageError(f"本机不能印 PDF（{fault}）", _NO_PANGO))
-        return None
 
 
 def _stored(name: str, data: bytes) -> Member:
