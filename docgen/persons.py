@@ -13,6 +13,8 @@ _NOTE: Final = re.compile(r"\([^()\d]*\)")
 """What stands in brackets and holds no number: a rank, an agency."""
 _CALLED: Final = re.compile(rf"(?:姓\s*名|{_CERTIFICATE}|[\u4e00-\u9fff]{{2,}}(?=\s*:))\s*[:为]?\s*")
 """What a value is called within a cell: 姓名, 执法证号, 组长:."""
+_DAY: Final = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年\s*月\s*日")
+"""When they signed: no number of anybody."""
 _TOKEN: Final = re.compile(r"(?P<number>[^\s,;:()、/]*\d[^\s,;:()、/]*)|(?P<name>[^\s\d,;:()、/_]+)")
 
 
@@ -48,7 +50,7 @@ def _to_the_last(names: list[str], numbers: list[str]) -> list[tuple[str, ...]]:
 
 def _groups(text: str) -> Iterator[tuple[list[str], list[str]]]:
     """Names that follow each other with the numbers that follow them; a name spaced out (“张　三”) is one."""
-    plain = _NOTE.sub(" ", unicodedata.normalize("NFKC", text))
+    plain = _DAY.sub(" ", _NOTE.sub(" ", unicodedata.normalize("NFKC", text)))
     plain = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", plain)
     names: list[str] = []
     numbers: list[str] = []

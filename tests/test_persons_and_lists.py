@@ -23,6 +23,7 @@ TWO = (CertifiedPerson("检查员甲", ("示例001",)), CertifiedPerson("检查�
         "组长：检查员甲（示例001） 组员：检查员乙（示例002）",
         "检查员甲（组长）（示例001）、检查员乙（示例002）",
         "检查员甲（示例001）、检查员乙（示例002）、检查员甲（示例001）",
+        "检查员甲（示例001）、检查员乙（示例002）　2026年5月20日",
     ],
 )
 def test_persons_are_the_same_however_they_are_written(written: str) -> None:

@@ -71,6 +71,8 @@ def _in_the_words_of(law: Datum, text: str) -> str:
         return text
     words = {alike(choice): choice for choice in law.choices}
     words |= {alike(word): choice for choice, others in law.wordings.items() for word in others}
+    if alike(text) in words:
+        return words[alike(text)]
     parts = [part.strip() for part in _BETWEEN_CHOICES.split(text) if part.strip()]
     return "；".join(words.get(alike(part), part) for part in parts)
 
