@@ -24,6 +24,12 @@ ROOT = Path(__file__).parents[1]
 HIEROGLYPH = "\U00013000"
 
 
+@pytest.fixture(autouse=True)
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice takes its time to say its version: here it is as if it were not there."""
+    monkeypatch.setattr("docgen.convert.find_office", lambda: None)
+
+
 def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
     assert main(["doctor", *arguments]) == code
     return capsys.readouterr().out
@@ -107,6 +113,19 @@ def test_without_pango_the_line_to_install_it_is_given_and_papers_are_made_all_t
     printed = said(capsys, code=0)
     assert "缺  Pango：没有（cannot load library" in printed
     assert "apt-get install libpango-1.0-0" in printed
+
+
+def test_libreoffice_is_told_with_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "缺  LibreOffice：没有" in said(capsys)
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\necho LibreOffice 24.2.1.2\n")
+    office.chmod(0o755)
+    monkeypatch.setattr("docgen.convert.find_office", lambda: office)
+    assert f"有  LibreOffice 24.2.1.2（{office}）" in said(capsys)
+    office.write_text("cut off")
+    assert f"缺  LibreOffice：{office} 不能运行" in said(capsys)
 
 
 def test_a_pango_too_old_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
