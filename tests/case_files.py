@@ -11,8 +11,8 @@
 - ``law``: the law it is printed by, where that is not its own (what a PDF made elsewhere looks like)
 - ``without``: papers left out of the dossier; ``with``: files put beside them (``tests/odd_files.py``), made of the
   paper ``of`` with other ``data``, as ``form = "pdf"`` a print
-- ``sheet``: the rows of a spreadsheet that is judged in the paper's place; ``rosters`` and ``register``: the rows of one
-  that is handed over beside a dossier, as the roster of inspectors and as the register of households
+- ``sheet``: the rows of a spreadsheet that is judged in the paper's place; ``rosters`` and ``register``: the rows of
+  one that is handed over beside a dossier, as the roster of inspectors and as the register of households
 - ``template = true``: it is the template that is judged, ``do`` and ``law`` change it
 - ``as_of``: the day it is judged
 

@@ -88,8 +88,8 @@ def texts(view: DocumentView) -> list[str]:
 def lines_of(pdf: bytes) -> list[tuple[str, float, float]]:
     """Text, left edge and baseline (from the top, in points) of every line of a PDF, page after page."""
     from docgen.units import Length
-    from docgen.view.pages.lines import lines_of as lines
     from docgen.view.from_pdf.page import PageReader, open_pdf
+    from docgen.view.pages.lines import lines_of as lines
 
     document = open_pdf(pdf)
     reader = PageReader(Length(0), 100_000)

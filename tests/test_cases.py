@@ -29,7 +29,7 @@ STAND_IN = "TYP106"
 UNEVENTFUL: dict[str, dict[str, Any]] = {
     "result_feedback": {"result": "未发现问题", "handling": "无需后续处置", "rectification": "无"}
 }
-"""How the base dossier ended, so that nothing has to follow it: the samples tell of an inspection that found something."""
+"""How the base dossier ended, so that nothing has to follow it: the samples tell of a problem that was found."""
 
 CASES = read_cases()
 
