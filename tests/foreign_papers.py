@@ -26,6 +26,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 FOLDER: Final = Path(__file__).parent / "foreign_layouts"
 _CUT: Final = 3
+_ALIGNED: Final = {"=": WD_ALIGN_PARAGRAPH.CENTER, ">": WD_ALIGN_PARAGRAPH.RIGHT}
 _STYLE: Final = """
 @page { size: A4; margin: 2.5cm }
 body { font: 12pt "Noto Serif CJK SC", "FandolSong", serif; line-height: 1.6 }
@@ -154,7 +155,8 @@ def as_docx(layout: Layout) -> bytes:
         else:
             paragraph = paper.add_paragraph()
             _write(paragraph, block.text, layout)
-            paragraph.alignment = {"=": WD_ALIGN_PARAGRAPH.CENTER, ">": WD_ALIGN_PARAGRAPH.RIGHT}.get(block.kind)
+            if block.kind:
+                paragraph.alignment = _ALIGNED[block.kind]
     stream = BytesIO()
     paper.save(stream)
     return stream.getvalue()
