@@ -93,7 +93,8 @@ def test_a_receipt_of_the_advance_notice_counts_for_the_month_and_not_for_the_ho
 def test_what_a_receipt_must_be_about_is_a_field_that_there_is() -> None:
     interval = {
         "code": "DAT302", "begins": "送达", "ends": "进入检查", "from": "delivery_receipt.delivered",
-        "to": "site_record.started", "about": {"field": "served_paper", "says": "行政检查通知书"},
+        "to": "site_record.started", "at_least": "48 hours",
+        "about": {"field": "served_paper", "says": "行政检查通知书"},
     }  # fmt: skip
     documents = {spec.name: spec for spec in CHANGCHUN.documents.values()}
     known = Known(CHANGCHUN.clauses, documents, (), (), lambda name: name)
