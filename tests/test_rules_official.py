@@ -127,6 +127,13 @@ def test_the_numbers_of_enforcement_papers_follow_their_own_rules() -> None:
     assert checks("FLD104", official(values={"notice_number": "长市监检通字〔2026〕第001号"}, **law)) == []
 
 
+@pytest.mark.parametrize(("number", "right"), [("示例公抽查〔2026〕第001号", True), ("示例公抽查2026-1", False)])
+def test_a_number_whose_law_says_how_it_is_written_is_held_to_that_alone(number: str, right: bool) -> None:
+    kind = {"label": "任务编号", "type": "document_number", "pattern": r"\S+公抽查〔\d{4}〕第\d{3}号"}
+    found = said("FLD104", official(values={"task_number": number}, field={"task_number": kind}))
+    assert found == ([] if right else [f"“任务编号”写作“{number}”：与本类编号规定的写法不符"])
+
+
 @pytest.mark.parametrize(
     ("date", "faults"),
     [

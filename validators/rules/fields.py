@@ -150,7 +150,7 @@ def _misfit(law: FieldLaw, text: str) -> str | None:
         known = set(map(alike, law.choices))
         unknown = [part for part in re.split(r"[；;\n]", text) if alike(part) and alike(part) not in known]
         return f"应为“{'、'.join(law.choices)}”之一，现为“{'；'.join(unknown)}”" if unknown else None
-    if law.pattern and law.type != "date" and not re.fullmatch(law.pattern, text):
+    if law.pattern and law.type not in ("date", "document_number") and not re.fullmatch(law.pattern, text):
         return f"写法与规定不符，现为“{text}”"
     if law.type == "number" and not re.search(r"\d", text):
         return f"应为数字，现为“{text}”"

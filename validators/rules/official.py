@@ -186,7 +186,16 @@ def document_number_has_its_form(paper: Paper) -> Iterator[Check]:
     for name in paper.spec.document_numbers:
         law, reading = paper.spec.field[name], paper.fields.get(name)
         if reading is not None and not reading.blank and not _TO_BE_NUMBERED.search(reading.text):
-            yield _written_check(paper, law, reading, list(_number_faults(reading.text)), "代字〔2026〕5号")
+            if law.pattern:
+                check = _written_check(paper, law, reading, _faults_of_its_kind(law, reading.text), "")
+                yield replace(check, expected="本类编号规定的写法")
+            else:
+                yield _written_check(paper, law, reading, list(_number_faults(reading.text)), "代字〔2026〕5号")
+
+
+def _faults_of_its_kind(law: FieldLaw, text: str) -> list[str]:
+    """A number whose own law says how it is written (papers of enforcement, tasks) is held to that alone."""
+    return [] if law.pattern is None or re.fullmatch(law.pattern, text.strip()) else ["与本类编号规定的写法不符"]
 
 
 _TO_BE_NUMBERED: Final = re.compile(r"〔\d{4}〕[\s_＿]+号$")
