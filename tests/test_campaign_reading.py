@@ -279,6 +279,12 @@ def test_numbers_and_codes_are_read_as_text_or_as_numbers(path: Path) -> None:
     assert one.row.values["items"] == tuple(item["name"] for item in ITEMS)
 
 
+@pytest.mark.parametrize("between", ["；", ";", "、", "，", ",", ", ", "\n"])
+def test_several_items_in_a_cell_are_told_apart_by_whatever_people_write_between_them(path: Path, between: str) -> None:
+    (one,) = written(path, [household(1, items=f"SP-01{between}SP-02")]).households
+    assert one.row.values["items"] == tuple(item["name"] for item in ITEMS)
+
+
 def test_blank_rows_and_choices_filled_down_beforehand_are_passed_over(path: Path) -> None:
     rows = [household(1), {}, {"wanted": "是"}, household(2), *({"wanted": "是"},) * 30]
     campaign = written(path, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -82,7 +83,7 @@ def found_of(
     """
     for key, label in keys:
         for word in words_of(row.values[key]) if row.values.get(key) is not None else ():
-            for name in (word,) if index.find(word) else word.replace("、", "；").replace("，", "；").split("；"):
+            for name in (word,) if index.find(word) else re.split(r"[、，,]", word):
                 found = index.find(name)
                 if found is not None:
                     yield key, found

@@ -49,7 +49,7 @@ def told_columns(profile: Profile) -> list[Told]:
         Told(
             key, sheet.title[0], name, column.label[0], column.required,
             numbered[name] if key == "register" and name in numbered else _used(feeding.of[key][name], specs),
-            " ".join(_sentences(column, law)),
+            "".join(_sentences(column, law)),
         )
         for key, sheet in law.sheet.items()
         for name, column in sheet.column.items()
