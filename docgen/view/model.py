@@ -70,7 +70,6 @@ class CharacterFormat:
     position: Length | None = None
     highlight: str | None = None
     shading: str | None = None
-    hint: str | None = None
     vertical: Literal["superscript", "subscript"] | None = None
     caps: bool | None = None
 

@@ -111,10 +111,6 @@ def _replaced(earlier: Paper, later: Paper, law: Withdrawn) -> str:
     return f"{said}写明“{word}”，以后一份为准" if word and after else ""
 
 
-def _names(paper: Paper, numbers: set[str]) -> bool:
-    return any(number in _text(paper) for number in numbers)
-
-
 def _text(paper: Paper) -> str:
     return plain("".join(one.text for one in paper.view.paragraphs()))
 

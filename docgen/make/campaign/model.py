@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -58,12 +58,9 @@ class RegisterRow:
     number: str
     status: Status
     row: Row
-    made_on: date | None = None
     delivered: datetime | None = None
     method: str = ""
     receiver: str = ""
-    witness: str = ""
-    replaced_by: str = ""
     file: str = ""
 
     @property

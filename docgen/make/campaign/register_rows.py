@@ -35,7 +35,6 @@ def register_row(
             place = row.place("document", law.column["document"].label[0])
             problems.append(Problem(row.source, place, f"不是本台账制作的文书{hint}", given))
         return None
-    made = moment_of(values.get("made_on"))
     return RegisterRow(
         serial=serial,
         task=task,
@@ -43,11 +42,8 @@ def register_row(
         number=str(values.get("number", "")),
         status=cast("Status", str(values.get("status") or law.column["status"].otherwise)),
         row=row,
-        made_on=made.date() if made else None,
         delivered=moment_of(values.get("delivered")),
         method=str(values.get("method", "")),
         receiver=str(values.get("receiver", "")),
-        witness=str(values.get("witness", "")),
-        replaced_by=str(values.get("replaced_by", "")),
         file=str(values.get("file", "")),
     )

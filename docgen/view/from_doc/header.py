@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 ENCRYPTED: Final = 0x0100
-COMPLEX: Final = 0x0004
 _SECOND_TABLE: Final = 0x0200
 _WORD_97: Final = 0x00C1
 _MAGIC: Final = frozenset({0xA5EC, 0xA5DC})  # Word 97 and later; Word 6 and 95

@@ -114,7 +114,6 @@ class Cascade:
             position=slots.get("position", Length(0)),
             highlight=slots.get("highlight", "none"),
             shading=slots.get("shading"),
-            hint=slots.get("hint"),
             vertical=slots.get("vertical"),
             caps=slots.get("caps", False),
         )

@@ -41,9 +41,6 @@ def _fonts(element: Element, slots: Slots, theme: Theme) -> None:
             slots[slot] = theme.face(reference)
         elif stated := element.get(f"{W}{name}", "").strip():
             slots[slot] = stated
-    hint = element.get(f"{W}hint")
-    if hint is not None:
-        slots["hint"] = hint
 
 
 def _toggle(slot: str) -> Callable[[Element, Slots, Theme], None]:
