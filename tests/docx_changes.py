@@ -156,6 +156,19 @@ def _retype_cell(root: etree._Element, change: Change) -> bool:
     return bool(holders)
 
 
+def _write_beside(root: etree._Element, change: Change) -> bool:
+    """What somebody writes into the empty cell right of the one that begins with these words."""
+    labels = [cell for cell in _all(root, "tc") if _text(cell).startswith(change["of"])]
+    for label in labels:
+        paragraph = next(label.itersiblings(f"{_W}tc")).find(f"{_W}p")
+        run = etree.SubElement(paragraph, f"{_W}r")
+        looks = next(label.iter(f"{_W}rPr"), None)
+        if looks is not None:
+            run.append(deepcopy(looks))
+        etree.SubElement(run, f"{_W}t").text = change["to"]
+    return bool(labels)
+
+
 def _remove(root: etree._Element, change: Change) -> bool:
     """With ``whole`` only the paragraphs that say this and nothing else."""
     found = _paragraphs(root, change["of"])
@@ -314,6 +327,7 @@ CHANGES: Mapping[str, Callable[[etree._Element, Change], bool]] = {
     "make the first page different": _different_first,
     "retype": _retype,
     "retype cell": _retype_cell,
+    "write beside": _write_beside,
     "remove": _remove,
     "remove tables": _remove_tables,
     "split table": _split_table,

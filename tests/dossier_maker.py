@@ -183,14 +183,14 @@ def bound_pdf(papers: Sequence[bytes]) -> bytes:
 
 
 def bound_docx(papers: Sequence[bytes]) -> bytes:
-    """One .docx that holds the bodies of several, each a section with its own page; headers and footers stay behind."""
+    """One .docx that holds the bodies of several, each a section with its own page; headers and footers are the first one's."""
     roots = [etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")) for data in papers]
     bodies = [root.find(f"{_W}body") for root in roots]
     for body in bodies[:-1]:
         section = body.find(f"{_W}sectPr")
         paragraph = etree.SubElement(body, f"{_W}p")
         etree.SubElement(paragraph, f"{_W}pPr").append(section)
-    for body in bodies:
+    for body in bodies[1:]:
         for reference in [*body.iter(f"{_W}headerReference", f"{_W}footerReference")]:
             reference.getparent().remove(reference)
     first, *rest = bodies

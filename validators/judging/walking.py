@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,7 @@ from docgen.validators.submission.households import (
     is_document,
     without_suffix,
 )
+from docgen.validators.submission.identity import identity_of
 
 _INSIDE: Final = "!/"
 """What stands in the path of a file between the zip it lies in and its name there."""
@@ -66,10 +67,31 @@ class Walk:
         if self.how != "one":
             inside, shared = apart(inside, self.setting.profile.dossier)
         commons = Commons(self.setting.profile.dossier, shared, lambda entry: self._taken([entry], above))
-        for group in households(name, inside, self.how):
+        groups = households(name, inside, self.how)
+        if self.how == "auto" and self._of_one(groups, above):
+            groups = (Group(without_suffix(name), inside),)
+        for group in groups:
             yield from self._judged_group(group, above, commons)
         if rest := commons.rest():
             yield judged_common(self.setting, rest)
+
+    def _of_one(self, groups: Sequence[Group], above: str) -> bool:
+        """Whether folders side by side sort the papers of one household by kind: of several the first paper that names
+        a code names the same one, and each is of a kind of its own."""
+        quiet = replace(self, setting=replace(self.setting, progress=None))
+        codes: set[str] = set()
+        kinds: set[str] = set()
+        for group in groups:
+            papers = (paper for taken in quiet._taken(group.entries, above) for paper in taken.papers)
+            first = next((paper for paper in papers if identity_of(paper).code), None)
+            if group.household is None or (first is not None and first.document in kinds):
+                return False
+            if first is not None:
+                codes.add(identity_of(first).code)
+                kinds.add(first.document)
+            if len(codes) > 1:
+                return False
+        return len(kinds) > 1
 
     def _taken(
         self, entries: Iterable[Entry], above: str, first: Callable[[str], bool] | None = None

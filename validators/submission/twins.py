@@ -137,9 +137,14 @@ def _stem(path: str) -> str:
 def _plain_stem(path: str, marks: Sequence[str]) -> str:
     """The name without what marks a signed copy, and without a number after that."""
     folder, _, name = _stem(path).rpartition("/")
+    return f"{folder}/{_unmarked(name, marks)}"
+
+
+def _unmarked(name: str, marks: Sequence[str]) -> str:
+    """One mark after another taken off the end: 签收 and 扫描件 of 通知书_签收扫描件."""
     shorter = _COUNTED.sub("", name) if name[-1:] in ")）" else name
     for mark in marks:
         bare = re.sub(rf"[\s_\-—（(]*{re.escape(mark)}(?:件|版|页)?[)）]?[\s_\-—（(]*\d{{0,2}}[)）]?$", "", shorter)
         if bare and bare != shorter:
-            return f"{folder}/{bare}"
-    return f"{folder}/{shorter}"
+            return _unmarked(bare, marks)
+    return shorter
