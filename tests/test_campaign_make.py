@@ -366,6 +366,23 @@ def test_the_register_of_the_leaflet_says_whom_it_reached(tmp_path: Path) -> Non
     assert "示例2食品店" in listed
 
 
+def test_every_household_with_a_result_is_published_and_whoever_is_left_out_is_named(tmp_path: Path) -> None:
+    closed = {"started": None, "fed_back_on": None, "result": "通过登记的住所（经营场所）无法联系"}
+    visits = {"contacted_at": "2026-05-19 09:00\n2026-05-20 09:30", "contacted_how": "电话\n现场核查"}
+    results = [inspected(1), inspected(2, **closed, **visits), inspected(3, **closed)]
+    task = {**TASKS[0], "finished_on": "2026-05-29", "published_on": "2026-06-10"}
+    rows = household(1, name=None, representative="张某某"), household(2), household(3)
+    workbook = book(tmp_path, *rows, tasks=[task], results=results, register=[numbered(each) for each in (1, 2, 3)])
+    report = make(workbook, tmp_path / "out", today=AFTERWARDS)
+    listed = text(tmp_path / "out" / "公共材料" / "03_抽查结果公示表.docx")
+    assert "2026年5月20日" in listed
+    assert "示例2食品店" in listed
+    assert "张某某" not in listed  # who runs a shop without a name is as personal in its name as beside it
+    assert "示例3食品店" not in listed
+    (said,) = [notice for notice in report.notices if "没有列入" in notice]
+    assert said == "《“双随机、一公开”抽查结果公示表》没有列入缺少“检查日期”的户（序号3）"
+
+
 def test_a_correction_has_a_paper_of_its_own(tmp_path: Path) -> None:
     void = numbered(
         1, status="作废", replaced_by="示市监双随机通〔2026〕9号", treatment="作废并重新制发", made_on="2026-05-15",

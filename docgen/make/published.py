@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
+from typing import Final
 
 from docgen.make.values import Person
 from docgen.masking import mask
 from docgen.spec.datum import Datum
 from docgen.spec.model import FieldLaw
+
+_REMARK: Final = re.compile(r"[（(][^（()）]*[）)]")
 
 
 def masked_values(laws: Mapping[str, FieldLaw], values: Mapping[str, object]) -> dict[str, object]:
@@ -26,9 +30,17 @@ def _field(law: FieldLaw, value: object) -> object:
 
 def _entry(columns: Mapping[str, Datum], entry: object) -> SimpleNamespace:
     values = vars(entry)
+    personal = {name for name in values if columns[name].privacy == "personal"}
+    people = [str(values[name]) for name in personal]
     return SimpleNamespace(
-        **{name: _hidden(value) if columns[name].privacy == "personal" else value for name, value in values.items()}
+        **{name: _hidden(value) if name in personal else _nameless(value, people) for name, value in values.items()}
     )
+
+
+def _nameless(value: object, people: Sequence[str]) -> object:
+    """A household without a name goes by whoever runs it, “（经营者）某某”: hidden as that person is elsewhere."""
+    bare = _REMARK.sub("", value).strip() if isinstance(value, str) else ""
+    return value.replace(bare, mask(bare)) if bare in people and isinstance(value, str) else value
 
 
 def _hidden(value: object) -> object:

@@ -125,11 +125,17 @@ def _value(rows: Sequence[Row], key: str, column: ColumnLaw, feed: Feed) -> obje
     if not given:
         return None
     if feed.entry and len(rows) == 1 and column.several and column.type != "choice":
-        return given[0]
+        return _last_day(given[0]) if feed.datum.type == "date" else given[0]
     if feed.listed:
         return tuple(part for each in given for part in (words_of(each) if column.several else (each,)))
     said = [said_for(column, feed, each) for each in given]
     return said[0] if len(said) == 1 else "；".join(dict.fromkeys(map(str, said)))
+
+
+def _last_day(value: object) -> object:
+    """The day of the last of several moments, for a paper that has room for one day."""
+    moments = [moment for line in words_of(value) if (moment := moment_of(line))]
+    return max(moments).date() if moments else value
 
 
 def said_for(column: ColumnLaw, feed: Feed, value: object) -> object:

@@ -20,7 +20,7 @@ from docgen.make.campaign.model import Campaign, Household, Task
 from docgen.make.campaign.numbering import numbered_documents, refused_numbers
 from docgen.make.campaign.patterns import alike
 from docgen.make.campaign.reading import read_campaign
-from docgen.make.campaign.shared import shared_calls
+from docgen.make.campaign.shared import left_out, shared_calls
 from docgen.make.campaign.telling import lacking_told, left_over, serials
 from docgen.make.compile import compile_template
 from docgen.make.names import file_name, sanitised
@@ -151,6 +151,8 @@ class _Run:
                 self.keeping.troubles.append(fault)
             else:
                 pieces.append(_piece(Filled(call, record)))
+                for household, lacking in left_out(call, task, self.campaign, self.profile.workbook):
+                    self._note(call.spec, f"没有列入缺少{lacking}的户", household)
         self._keep(folder, pieces, zipped=False)
 
     def report(self, choice: Choice) -> CampaignReport:
