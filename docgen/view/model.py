@@ -93,7 +93,6 @@ class Run:
     break_kind: BreakKind | None = None
     symbol: bool = False
     box: Box | None = None
-    inserted: bool = False
     bounds: tuple[Length, Length, Length, Length] | None = None
 
 

@@ -48,8 +48,7 @@ class InlineReader:
         self._part = TablePart()
         self._pending: list[str] = []
         self._pending_look: CharacterFormat | None = None
-        self._pending_key: tuple[str | None, bool] = (None, False)
-        self._inserted = False
+        self._pending_kind: str | None = None
         self._placeholder = False
         self._control_box: Box | None = None
 
@@ -74,11 +73,6 @@ class InlineReader:
             read = _CONTENT.get(tag_of(child))
             if read is not None:
                 read(self, child)
-
-    def _insertion(self, element: Element) -> None:
-        before, self._inserted = self._inserted, True
-        self._children(element)
-        self._inserted = before
 
     def _alternatives(self, element: Element) -> None:
         branch = chosen(element)
@@ -129,7 +123,7 @@ class InlineReader:
         if look.latin is not None and is_symbol_font(look.latin.name):
             text = symbol_text(text, look.latin.name)
         if self._control_box is not None and len(text) == 1:
-            self._put(Run(text, look, self.fields.kind, box=self._control_box, inserted=self._inserted))
+            self._put(Run(text, look, self.fields.kind, box=self._control_box))
         elif not has_box(text):
             self._join(text, look)
         else:
@@ -137,24 +131,23 @@ class InlineReader:
                 if box is None:
                     self._join(piece, look)
                 else:
-                    self._put(Run(piece, look, self.fields.kind, box=box, inserted=self._inserted))
+                    self._put(Run(piece, look, self.fields.kind, box=box))
 
     def _join(self, text: str, look: CharacterFormat) -> None:
         """Runs that differ in nothing a reader sees are one."""
-        key = (self.fields.kind, self._inserted)
+        kind = self.fields.kind
         if self._pending:
             alike = look is self._pending_look or look == self._pending_look
-            if alike and key == self._pending_key:
+            if alike and kind == self._pending_kind:
                 self._pending.append(text)
                 return
             self._flush()
-        self._pending, self._pending_look, self._pending_key = [text], look, key
+        self._pending, self._pending_look, self._pending_kind = [text], look, kind
 
     def _flush(self) -> None:
         if self._pending and self._pending_look is not None:
-            kind, inserted = self._pending_key
             self.fields.mark_result()
-            self._into.runs.append(Run("".join(self._pending), self._pending_look, kind, inserted=inserted))
+            self._into.runs.append(Run("".join(self._pending), self._pending_look, self._pending_kind))
             self._pending = []
 
     def _put(self, run: Run) -> None:
@@ -176,7 +169,7 @@ class InlineReader:
         kind = _BREAKS.get(element.get(f"{W}type", ""), "line")
         if self.fields.shown:
             text = "\n" if kind == "line" else ""
-            self._put(Run(text, self._format_of(properties), break_kind=kind, inserted=self._inserted))
+            self._put(Run(text, self._format_of(properties), break_kind=kind))
 
     def _symbol(self, element: Element, properties: Element | None) -> None:
         """``w:sym``: a character of a symbol font (§17.3.3.30)."""
@@ -189,10 +182,10 @@ class InlineReader:
         text = symbol_text(character, element.get(f"{W}font", ""))
         box = self._control_box or box_of(text)
         look = self._format_of(properties)
-        self._put(Run(text, look, self.fields.kind, symbol=True, box=box, inserted=self._inserted))
+        self._put(Run(text, look, self.fields.kind, symbol=True, box=box))
 
     def _page_number(self, _: Element, properties: Element | None) -> None:
-        self._put(Run("", self._format_of(properties), "PAGE", inserted=self._inserted))
+        self._put(Run("", self._format_of(properties), "PAGE"))
 
     def _instruction(self, element: Element, _: Element | None) -> None:
         self.fields.instruct(element.text or "")
@@ -209,9 +202,9 @@ class InlineReader:
         if not self.fields.shown:
             return
         if ended.box is not None:
-            self._put(Run(SIGN_OF[ended.box], look, ended.kind, box=ended.box, inserted=self._inserted))
+            self._put(Run(SIGN_OF[ended.box], look, ended.kind, box=ended.box))
         elif not ended.has_result and (ended.choice or ended.kind in SAID_ANYWAY):
-            self._put(Run(ended.choice, look, ended.kind, inserted=self._inserted))
+            self._put(Run(ended.choice, look, ended.kind))
         elif not ended.has_result and ended.kind == "EQ":
             self._into.opaque.append(_EQUATION)
 
@@ -257,15 +250,13 @@ def _is_checked(checkbox: Element) -> bool:
 
 _TEXT: Final = f"{W}t"
 _PROPERTIES: Final = f"{W}rPr"
+_WRAPPERS: Final = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "ins", "moveTo")
 _BREAKS: Final[Mapping[str, BreakKind]] = MappingProxyType({"page": "page", "column": "column"})
 
 _CONTENT: Final[Mapping[str, Callable[[InlineReader, Element], None]]] = MappingProxyType(
     {
         f"{W}r": InlineReader._run,
-        **dict.fromkeys(
-            (f"{W}{name}" for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo")), InlineReader._children
-        ),
-        **dict.fromkeys((f"{W}ins", f"{W}moveTo"), InlineReader._insertion),
+        **dict.fromkeys((f"{W}{name}" for name in _WRAPPERS), InlineReader._children),
         f"{W}fldSimple": InlineReader._simple_field,
         f"{W}sdt": InlineReader._control,
         f"{MC}AlternateContent": InlineReader._alternatives,
