@@ -25,7 +25,9 @@ from docgen.view import read_document
 from docgen.view.model import Table
 
 CHANGCHUN = load_profile("changchun")
-LISTS = tuple(spec for spec in CHANGCHUN.documents.values() if spec.register_)
+LISTS = tuple(spec for spec in CHANGCHUN.documents.values() if spec.register_ and spec.name != "print_list")
+"""The lists an office keeps; the one in front of a print set counts what lies behind it, and nobody adds to it."""
+
 every_list = pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.name)
 
 

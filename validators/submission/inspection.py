@@ -60,7 +60,8 @@ def stages_shown(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> dic
             if _has_come((paper, name), as_of):
                 shown.setdefault(evidence.stage, _said(paper, name))
     if "inspected" not in shown:
-        planned = (plan for interval in law.interval for plan in _filled(papers, interval.planned))
+        plans = (*(one.planned for one in law.interval), *(one.period for one in law.planned))
+        planned = (plan for addresses in plans for plan in _filled(papers, addresses))
         passed = next((f"计划检查时间已过（{_said(*plan)}）" for plan in planned if _is_past(plan, as_of)), None)
         shown |= {"inspected": passed} if passed else {}
     return shown
