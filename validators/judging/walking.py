@@ -68,7 +68,7 @@ class Walk:
             inside, shared = apart(inside, self.setting.profile.dossier)
         commons = Commons(self.setting.profile.dossier, shared, lambda entry: self._taken([entry], above))
         groups = households(name, inside, self.how)
-        if self.how == "auto" and self._of_one(groups, above):
+        if self.how == "auto" and len(groups) > 1 and self._of_one(groups, above):
             groups = (Group(without_suffix(name), inside),)
         for group in groups:
             yield from self._judged_group(group, above, commons)
