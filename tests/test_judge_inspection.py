@@ -100,7 +100,7 @@ def stranger_dossier(*identities: tuple[str, str]) -> tuple[int, tuple[str, ...]
         for number, (code, name) in enumerate(identities, start=1)
     )
     dossier = dossier_of("某店", tuple(one.member for one in papers), papers, LAW, AS_OF)
-    return len(dossier.inspections[0].papers), dossier.inspections[0].unread
+    return len(dossier.inspections[0].papers), tuple(one.file for one in dossier.inspections[0].loose)
 
 
 def test_a_paper_whose_name_and_code_are_anothers_stays_out_of_the_inspection() -> None:

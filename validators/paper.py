@@ -141,9 +141,11 @@ class Inspection:
     """The papers of one inspection that count; ``stages`` are those reached on ``as_of``, with what shows it.
 
     ``members`` are all the files searched for its papers; ``unread`` those that may hold one and could not be told.
-    ``shared`` are papers kept once for many households (leaflet, its register, approval) and ``set_aside`` papers of
-    this inspection that were declared void, corrected or replaced: neither is among ``papers``. ``loose`` are the
-    household's papers that no inspection could be told for: each may be this one's, so it is not missing for certain.
+    ``shared`` are papers kept once for many households (leaflet, its register, approval), ``unreached`` those of them
+    that did not reach this one, by their own register, and ``set_aside`` papers of this inspection that were declared
+    void, corrected or replaced: none is among ``papers``. ``loose`` are papers in the household's file that no
+    inspection could be told for, or that name another household: each may be this one's after all, so that no paper of
+    its kind is missing for certain.
     ``rosters`` and ``register_row``: the rosters of inspectors and the household's row on the register that were handed
     over beside the dossiers.
     """
@@ -156,6 +158,7 @@ class Inspection:
     unread: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     shared: tuple[Paper, ...] = ()
+    unreached: tuple[Paper, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     loose: tuple[Paper, ...] = ()
     rosters: Rosters | None = None

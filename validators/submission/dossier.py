@@ -14,6 +14,7 @@ from docgen.validators.submission.corrections import corrected
 from docgen.validators.submission.grouping import TASK, Grouped, grouped
 from docgen.validators.submission.identity import is_of, mixed, strangers
 from docgen.validators.submission.inspection import name_of, stages_shown, with_stages
+from docgen.validators.submission.shared import without_unreached
 from docgen.validators.submission.twins import joined
 
 
@@ -45,8 +46,8 @@ def dossier_of(
     as_of: date,
     common: Common = Common(),
 ) -> Dossier:
-    """A household's file with its inspections. Papers of another household stay out of them; nothing is missing for
-    certain while they lie there."""
+    """A household's file with its inspections. Papers of another household stay out of them; none of their kinds is
+    missing for certain while they lie there."""
     foreign = strangers(papers)
     join = joined(members, [one for one in papers if not _among(one, foreign)], profile.dossier)
     count = counting(join.papers, profile.dossier)
@@ -55,9 +56,9 @@ def dossier_of(
         profile,
         as_of,
         (*join.members, *common.doubtful),
-        (*_unread(join.members), *(one.file for one in foreign), *_unread(common.doubtful)),
+        (*_unread(join.members), *_unread(common.doubtful)),
         common.papers,
-        groups.loose,
+        (*groups.loose, *foreign),
     )
     inspections = _inspections(groups.inspections, count.set_aside, around) if members else ()
     counted = tuple(paper for inspection in inspections for paper in inspection.papers)
@@ -113,7 +114,7 @@ def _inspections(
 def _inspection(name: str, papers: tuple[Paper, ...], aside: tuple[SetAside, ...], around: _Around) -> Inspection:
     law = around.profile.dossier
     own = with_stages(papers, law, around.as_of)
-    return Inspection(
+    inspection = Inspection(
         name,
         own,
         around.profile,
@@ -125,6 +126,7 @@ def _inspection(name: str, papers: tuple[Paper, ...], aside: tuple[SetAside, ...
         set_aside=aside,
         loose=around.loose,
     )
+    return without_unreached(inspection)
 
 
 def _home_of(one: SetAside, groups: Sequence[tuple[Paper, ...]]) -> int:

@@ -200,5 +200,6 @@ def searched(inspection: Inspection) -> str:
     said += [f"{kind}{count}个" for kind, count in evidence.items()]
     said += [f"其他文书{len(others)}份"] if others else []
     done = "均已识读" if others else "均已识别"
-    common = f"；公共材料{len(inspection.shared)}份已查" if inspection.shared else ""
+    around = (*inspection.shared, *inspection.unreached)
+    common = f"；公共材料{len(around)}份已查" if around else ""
     return f"本户{len(inspection.members)}个文件{done}：{'、'.join(said)}{common}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.codes import normalise_code
 from docgen.spec.dossier import Shared
@@ -13,11 +13,22 @@ from docgen.wording import alike
 @dataclass(frozen=True, slots=True)
 class SharedPapers:
     """The shared papers of some kinds: those that count for this household, and otherwise why they do not. ``open``:
-    nobody can tell, for there is no register."""
+    nobody can tell, for there is no register; ``unreached``: their register is there, without the household."""
 
     counted: tuple[Paper, ...] = ()
+    unreached: tuple[Paper, ...] = ()
     why: str = ""
     open: bool = False
+
+
+def without_unreached(inspection: Inspection) -> Inspection:
+    """The inspection with the shared papers put aside whose register is there and does not list the household: they
+    tell nothing of it."""
+    laws = inspection.profile.dossier.shared
+    found = [shared_papers(inspection, law.documents) for law in laws]
+    unreached = tuple(paper for one in found for paper in one.unreached)
+    shared = tuple(paper for paper in inspection.shared if not any(paper is one for one in unreached))
+    return replace(inspection, shared=shared, unreached=unreached) if unreached else inspection
 
 
 def shared_papers(inspection: Inspection, documents: tuple[str, ...]) -> SharedPapers:
@@ -29,7 +40,11 @@ def shared_papers(inspection: Inspection, documents: tuple[str, ...]) -> SharedP
 
 
 def _of(inspection: Inspection, documents: tuple[str, ...]) -> list[Paper]:
-    return [paper for paper in inspection.shared if paper.spec.name in documents or paper.spec.key in documents]
+    return [
+        paper
+        for paper in (*inspection.shared, *inspection.unreached)
+        if paper.spec.name in documents or paper.spec.key in documents
+    ]
 
 
 def _reaching(inspection: Inspection, law: Shared, papers: tuple[Paper, ...]) -> SharedPapers:
@@ -42,7 +57,8 @@ def _reaching(inspection: Inspection, law: Shared, papers: tuple[Paper, ...]) ->
         return SharedPapers(why=f"公共材料中有《{title}》，未见登记表，不能确认本户已收到", open=True)
     listing = next((register for register in registers if _lists(register, inspection)), None)
     if listing is None:
-        return SharedPapers(why=f"公共材料中有《{title}》，但《{registers[0].spec.title}》中没有本户，不计入本户")
+        why = f"公共材料中有《{title}》，但《{registers[0].spec.title}》中没有本户，不计入本户"
+        return SharedPapers(unreached=papers, why=why)
     return SharedPapers((*papers, listing))
 
 
