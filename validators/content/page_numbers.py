@@ -77,14 +77,13 @@ def _printed(section: Section, pages: int) -> Numbering:
     differs = next(_furniture(section, "even"), None) is not None
     if differs:
         numbers[other] = _number(section, "even", odd=other == "odd")
-    numbers["first"] = numbers[one] if first == (section.place.page or 1) else None
-    return Numbering(numbers, (one,), alike=not differs and pages > first)
+    opens = first == (section.place.page or 1)
+    numbers["first"] = numbers[one] if opens else None
+    return Numbering(numbers, (one,) if opens else (one, "first"), alike=not differs and pages > first)
 
 
 def typed_number(section: Section, form: str) -> str | None:
-    """A page number typed as text, the same on every page, or None. In print a number is a number."""
-    if section.page.odd_even is None:
-        return None
+    """A page number typed as text, the same on every page, or None. In print that shows where several pages bear it."""
     typed = re.escape(squeezed(form)).replace(re.escape(PAGE), r"\d+").replace(re.escape(PAGES), r"\d+")
     kinds: tuple[FurnitureKind, ...] = ("default", "first", "even")
     every = (paragraph for kind in kinds for _, paragraph in _furniture(section, kind))

@@ -32,3 +32,13 @@ def hangs_right(paragraph: Paragraph, name: str, view: DocumentView, law: Page) 
     before = text_width(text[: text.index(name)], *advance)
     off = abs(first + before)
     return Outcome.CONFORMS if off <= _WITHIN * known.character else Outcome.VIOLATES
+
+
+def wraps_unseen(paragraph: Paragraph) -> bool:
+    """Whether a print shows a text of several lines, and not where each of them begins: it is wider than its ink."""
+    inks = [run.bounds for run in paragraph.runs if run.bounds is not None]
+    sizes = [run.format.size.value for run in paragraph.runs if run.format.size is not None]
+    if paragraph.place.page is None or not inks or not sizes or sizes[0] is None:
+        return False
+    width = max(right for _, _, right, _ in inks) - min(left for left, _, _, _ in inks)
+    return text_width(paragraph.text, sizes[0]) > width + sizes[0]

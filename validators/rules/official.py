@@ -13,7 +13,7 @@ from docgen.spec.model import Clause, FieldLaw
 from docgen.validators.catalogue import rule
 from docgen.validators.content.annexes import LABEL, NOTE, Annex, Attached, Note, attached, bare, issued, noted
 from docgen.validators.content.levels import LevelFault, faults, levels
-from docgen.validators.content.wrapping import hangs_right
+from docgen.validators.content.wrapping import hangs_right, wraps_unseen
 from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
 from docgen.view.fields import FieldReading
@@ -84,6 +84,15 @@ def annex_note_has_its_form(paper: Paper) -> Iterator[Check]:
     if note is not None:
         forms = (fault for annex in note.annexes for fault in _form(paper, note, annex))
         yield from _checks(paper, [*_opening(note), *forms, *_labels(paper)], clause)
+        yield from _lines_unseen(paper, note, clause)
+
+
+def _lines_unseen(paper: Paper, note: Note, clause: Clause) -> Iterator[Check]:
+    first = next((annex.paragraph for annex in note.annexes if wraps_unseen(annex.paragraph)), None)
+    if first is not None:
+        why = "从这种文件看不出附件名称回行的位置"
+        place = _place(paper, first)
+        yield Check(Outcome.UNDETERMINED, place=place, clause=clause, reason="format", why=why)
 
 
 def _checks(paper: Paper, found: list[Fault], clause: Clause) -> Iterator[Check]:

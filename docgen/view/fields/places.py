@@ -10,7 +10,7 @@ from docgen.spec.model import DocumentSpec
 from docgen.spec.written import Find
 from docgen.view.fields.reading import FieldReading, reading_of
 from docgen.view.model import DocumentView, Paragraph
-from docgen.view.roles import standing_before
+from docgen.view.roles import assign, standing_before
 
 
 def in_its_place(view: DocumentView, name: str, find: Find, spec: DocumentSpec) -> FieldReading | None:
@@ -23,6 +23,8 @@ def in_its_place(view: DocumentView, name: str, find: Find, spec: DocumentSpec) 
     if find.kind == "before":
         lines = standing_before(view, spec, find)
         return reading_of(name, "\n".join(line.text for line in lines), lines[0].place, law) if lines else None
+    if find.pattern and name in spec.role and (reading := _of_its_role(view, name, find, spec)):
+        return reading
     for paragraph in _outside_tables_first(view):
         if find.kind == "first_text":
             return reading_of(name, paragraph.text, paragraph.place, law)
@@ -30,6 +32,15 @@ def in_its_place(view: DocumentView, name: str, find: Find, spec: DocumentSpec) 
         if match:
             return reading_of(name, match.groupdict().get("value") or match.group(), paragraph.place, law)
     return None
+
+
+def _of_its_role(view: DocumentView, name: str, find: Find, spec: DocumentSpec) -> FieldReading | None:
+    """A text that is a role too, such as a title, is all its lines: one paragraph in a .docx, several in a print."""
+    lines = assign(view, spec).found.get(name, ())
+    match = re.search(find.pattern, "\n".join(line.text for line in lines)) if lines else None
+    if match is None:
+        return None
+    return reading_of(name, match.groupdict().get("value") or match.group(), lines[0].place, spec.field[name])
 
 
 def _outside_tables_first(view: DocumentView) -> Iterator[Paragraph]:

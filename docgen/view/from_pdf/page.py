@@ -28,6 +28,8 @@ _INVISIBLE_MODES: Final = (3, 7)
 _FILL_AND_STROKE: Final = 2
 _LEVEL: Final = 0.5
 """How far from upright, in parts of its size, a character's baseline may run and still stand in a line."""
+_SQUEEZED: Final = 0.5
+"""Characters set narrower than this part of their width are squeezed; above it, faces of one design differ as much."""
 _TAKEN_OUT: Final = 2
 """What PDFium says for a hyphen drawn at a line's end: it would join the halves of a Western word."""
 
@@ -154,21 +156,23 @@ class PageReader:
         points = round(abs(size.value) * (matrix.c**2 + matrix.d**2) ** 0.5, 2)
         run_x, run_y = placing.direction(matrix.a, matrix.b)
         upright = run_x > 0 and abs(run_y) <= _LEVEL * run_x
-        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-        return _TextObject(self._look(handle, points, mode), points, upright)
+        width = (matrix.a**2 + matrix.b**2) ** 0.5 / ((matrix.c**2 + matrix.d**2) ** 0.5 or 1)
+        scale = round(width * 100) if width < _SQUEEZED else None
+        return _TextObject(self._look(handle, points, scale), points, upright)
 
-    def _look(self, handle: Any, points: float, mode: int) -> CharacterFormat:
+    def _look(self, handle: Any, points: float, scale: int | None) -> CharacterFormat:
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
         font = raw.FPDFTextObj_GetFont(handle)
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         painted = raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
         colour = f"{red.value:02X}{green.value:02X}{blue.value:02X}" if painted else None
         hidden = mode in _INVISIBLE_MODES or (bool(painted) and alpha.value == 0)
-        key = (ctypes.cast(font, ctypes.c_void_p).value, points, colour, hidden, mode == _FILL_AND_STROKE)
+        key = (ctypes.cast(font, ctypes.c_void_p).value, points, colour, hidden, mode == _FILL_AND_STROKE, scale)
         if key not in self._looks:
             face, bold = self.fonts.face(font)
             size = Reading.exact(Length.of_pt(points), "PDF字号", self.size_within)
             bold = True if mode == _FILL_AND_STROKE else bold
-            self._looks[key] = CharacterFormat(face, face, size, bold, colour=colour, hidden=hidden)
+            self._looks[key] = CharacterFormat(face, face, size, bold, colour=colour, hidden=hidden, scale=scale)
         return self._looks[key]
 
 

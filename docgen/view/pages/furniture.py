@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final
 
@@ -61,7 +61,8 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A line that may be the page's number: its value, and where in the line it and the count of pages stand."""
+    """A line that may be the page's number: its value, and where in the line it and the count of pages stand. One that
+    is ``typed`` says the same on every page."""
 
     line: Line
     page: int
@@ -69,6 +70,7 @@ class _Number:
     span: tuple[int, int]
     total: tuple[int, int]
     written_out: bool
+    typed: bool = False
 
 
 def furniture_of(sheets: Sequence[Sheet], grids: Sequence[Sequence[Grid]]) -> list[Furniture]:
@@ -129,6 +131,8 @@ def _numbered(pages: Sequence[_Page]) -> list[_Number | None]:
     """The line of each page that holds its number. A bare number must count up from page to page, or be the page's own;
     one written as page numbers are written is believed."""
     candidates = [_candidate(page) for page in pages]
+    if _typed(candidates):
+        return [found and replace(found, typed=True) for found in candidates]
     shifts = Counter(found.value - found.page for found in candidates if found is not None)
     shift, count = shifts.most_common(1)[0] if shifts else (0, 0)
     counted = count > 1 or shift == 0
@@ -136,6 +140,12 @@ def _numbered(pages: Sequence[_Page]) -> list[_Number | None]:
         found if found and (found.written_out or (counted and found.value - found.page == shift)) else None
         for found in candidates
     ]
+
+
+def _typed(candidates: Sequence[_Number | None]) -> bool:
+    """Whether several pages bear one and the same number: it was typed, and numbers nothing."""
+    values = [found.value for found in candidates if found is not None]
+    return len(values) > 1 and len(set(values)) == 1
 
 
 def _candidate(page: _Page) -> _Number | None:
@@ -157,7 +167,7 @@ def _candidate(page: _Page) -> _Number | None:
 
 def _fields(number: _Number | None, pages: int) -> dict[int, str]:
     """The glyphs of a number that are the results of the fields PAGE and NUMPAGES."""
-    if number is None:
+    if number is None or number.typed:
         return {}
     glyphs = number.line.glyphs
     fields = {id(glyph): "PAGE" for glyph in glyphs[slice(*number.span)]}

@@ -166,8 +166,11 @@ def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, p
             return False
     if _centred(last, left, right) and _centred(line, left, right) and line.left - left > _INDENTED * line.size:
         return True
-    if min(last.left, line.left) - left > _DEEP * line.size and _same_axis(last, line):
-        return not _DATE.fullmatch(squeezed(line.text))  # a name too long for the place of signature, not its date
+    if min(last.left, line.left) - left > _DEEP * line.size:
+        if _DATE.fullmatch(squeezed(line.text)):
+            return False  # the date of a signature, however near it ends to the name above
+        if _same_axis(last, line):
+            return True  # a name too long for the place of signature
     if len(paragraph) > 1:
         return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
     if line.left - last.left >= _INDENTED * line.size:
