@@ -93,10 +93,10 @@ def _agreement(profile: Profile, agree: Agree, said: list[Saying], whose: str) -
     yield replace(
         check,
         outcome=Outcome.VIOLATES,
-        message=f"{whose}各文书的“{label}”不一致：{_side_by_side(said)}。{_judgement(counted, said)}",
+        message=f"{whose}各文书的“{label}”不一致：{odd.shown}；{_judgement(counted, said)}",
         place=odd.place,
         expected="各文书一致",
-        actual="；".join(dict.fromkeys(one.written for one in said)),
+        actual="\n".join(f"{one.source}　{one.written}{check_digit_said(one.compared)}" for one in said),
         file=odd.file,
         document=odd.document or None,
     )
@@ -109,10 +109,6 @@ def _label(profile: Profile, field: str, document: str) -> str:
 
 def _clause(profile: Profile, key: str | None) -> Clause | None:
     return profile.clauses.get(key or "")
-
-
-def _side_by_side(said: list[Saying]) -> str:
-    return "；".join(f"{one.shown}{check_digit_said(one.compared)}" for one in said)
 
 
 def _judgement(counted: Counter[str], said: list[Saying]) -> str:
