@@ -30,6 +30,7 @@ GROUND = tuple(
         "persons",
         "masking",
         "numerals",
+        "remedies",
         "signature_block",
         "working_days",
     )

@@ -14,12 +14,12 @@ from docgen.convert.office import command, environment, new_profile
 from docgen.convert.supervised import Ending, run
 from docgen.errors import Unreadable, system_cause
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import SAVE_AS_DOCX
 
 CONVERTIBLE: Final = MappingProxyType({"doc": ".doc", "wps": ".doc", "rtf": ".rtf", "odt": ".odt"})
 """Kind of file → the suffix that tells LibreOffice which of its readers to take."""
 
 _AT_ONCE: Final = 20
-_SAVE_AS: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
 
 
 @dataclass(slots=True)
@@ -97,11 +97,11 @@ class Converter:
             return made.read_bytes()
         if ending == "hung":
             return Unreadable(
-                "ARC101", f"文件打不开：LibreOffice 在{self.limits.conversion_seconds}秒内未能转换", _SAVE_AS
+                "ARC101", f"文件打不开：LibreOffice 在{self.limits.conversion_seconds}秒内未能转换", SAVE_AS_DOCX
             )
         if ending in ("done", "failed"):
-            return Unreadable("ARC101", "文件打不开：LibreOffice 未能转换", _SAVE_AS)
-        return Unreadable("ARC102", f"旧版格式未能转换：{ending}", _SAVE_AS)
+            return Unreadable("ARC101", "文件打不开：LibreOffice 未能转换", SAVE_AS_DOCX)
+        return Unreadable("ARC102", f"旧版格式未能转换：{ending}", SAVE_AS_DOCX)
 
 
 def _key(data: bytes, kind: str) -> str:

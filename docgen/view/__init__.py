@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Final
 
 from docgen.errors import Unreadable, system_cause
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import COPY_AGAIN, ENCRYPTED
 from docgen.view.from_sheet import is_sheet
 from docgen.view.kinds import KINDS, claimed_kind, sniff
 from docgen.view.model import DocumentView
 
 __all__ = ["DocumentView", "read_document", "sniff"]
 
-_COPY_AGAIN: Final = "请从原处重新复制或下载，能打开后再提交"
 _Reader = Callable[[bytes, Limits], DocumentView]
 
 
@@ -42,7 +41,7 @@ def read_document(
     reader = _reader(kind)
     if reader is None:
         if kind == "unknown" and (claimed := claimed_kind(name)) and _reader(claimed):
-            raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", _COPY_AGAIN)
+            raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", COPY_AGAIN)
         raise _refusal(kind)
     return reader(data, limits) if kind != "pdf" or not begins else _printed(data, limits, begins)
 
@@ -82,7 +81,7 @@ def _reader(kind: str) -> _Reader | None:
 def _refusal(kind: str) -> Unreadable:
     about = KINDS[kind]
     if kind == "encrypted":
-        return Unreadable("ARC105", "文件已加密，需要密码才能打开", about.remedy)
+        return Unreadable("ARC105", ENCRYPTED, about.remedy)
     if kind == "empty":
         return Unreadable("ARC101", f"文件打不开：是{about.name}", about.remedy)
     return Unreadable("ARC102", f"文件类型不支持：实为{about.name}", about.remedy)

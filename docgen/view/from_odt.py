@@ -10,6 +10,7 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import ENCRYPTED, SAVE_AS_DOCX, UNLOCK_DOCX
 from docgen.view.bounded_zip import BoundedZip
 from docgen.view.model import DocumentView, Facts
 from docgen.view.plain import Plain, PlainTable, plain_view
@@ -34,9 +35,9 @@ def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     with BoundedZip(data, limits) as package:
         members = {member.name: member for member in package.members}
         if _MANIFEST in members and _ENCRYPTION in package.read(members[_MANIFEST], limits.part_bytes):
-            raise Unreadable("ARC105", "文件已加密，需要密码才能打开", "请打开后取消密码，另存为 .docx，再提交")
+            raise Unreadable("ARC105", ENCRYPTED, UNLOCK_DOCX)
         if _CONTENT not in members:
-            raise Unreadable("ARC101", "文件已损坏：缺少正文", "请用 WPS 或 Word 打开后另存为 .docx，再提交")
+            raise Unreadable("ARC101", "文件已损坏：缺少正文", SAVE_AS_DOCX)
         root = parsed(bounded(package.read(members[_CONTENT], limits.part_bytes), _CONTENT, limits), _CONTENT)
         active = ("宏",) if any(name.startswith(("Basic/", "Scripts/")) for name in members) else ()
     body = next(root.iter(f"{_OFFICE}text"), None)

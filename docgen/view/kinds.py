@@ -10,9 +10,9 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
+from docgen.remedies import SAVE_AS_DOCX, SAVE_AS_XLSX, UNLOCK_DOCX
 from docgen.view.bounded_zip import BoundedZip
 
-_SAVE_AS_DOCX: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
 _EXPORT_PDF: Final = "请另存为 .docx 或导出为 PDF，再提交"
 
 
@@ -22,7 +22,7 @@ class KindOfFile:
     kinds a name may claim that are this one all the same."""
 
     name: str
-    remedy: str = _SAVE_AS_DOCX
+    remedy: str = SAVE_AS_DOCX
     called: tuple[str, ...] = ()
 
 
@@ -32,7 +32,7 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
         "pdf": KindOfFile("PDF 文档"),
         "doc": KindOfFile("旧版 Word 文档（.doc）"),
         "wps": KindOfFile("WPS 文字文档（.wps）"),
-        "encrypted": KindOfFile("加密的 Office 文档", "请打开后取消密码，另存为 .docx，再提交"),
+        "encrypted": KindOfFile("加密的 Office 文档", UNLOCK_DOCX),
         "xls": KindOfFile("旧版电子表格（.xls）", _EXPORT_PDF),
         "xlsx": KindOfFile("电子表格（.xlsx）", _EXPORT_PDF),
         "ppt": KindOfFile("旧版演示文稿（.ppt）", _EXPORT_PDF),
@@ -46,7 +46,7 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
         "xml": KindOfFile("XML 文件"),
         "sheetml": KindOfFile("XML 表格（2003）", _EXPORT_PDF, ("xml",)),
         "csv": KindOfFile("逗号分隔的表格（.csv）", _EXPORT_PDF),
-        "mht": KindOfFile("单个文件的网页（.mht）", "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"),
+        "mht": KindOfFile("单个文件的网页（.mht）", SAVE_AS_XLSX),
         "msg": KindOfFile("邮件", "请将邮件中的附件另存后提交"),
         "ole": KindOfFile("旧版 Office 复合文档"),
         "zip": KindOfFile("压缩包（.zip）", "请解压后提交其中的文件"),

@@ -9,19 +9,18 @@ from lxml import etree
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import CHECK_SOURCE_DOCX, SAVE_AS_DOCX
 
 Element = etree._Element
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DAMAGED: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
-_UNSAFE: Final = "请核对文件来源，用 WPS 或 Word 打开后另存为 .docx，再提交"
 
 
 def bounded(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """The bytes of a part in UTF-8. Raises Unreadable: ARC101 cut off, ARC104 too much markup."""
     data = _utf8(data, part)
     if data.count(b"<") + data.count(b"=") > limits.xml_marks:
-        raise Unreadable("ARC104", f"文件内部的“{part}”过大", _UNSAFE)
+        raise Unreadable("ARC104", f"文件内部的“{part}”过大", CHECK_SOURCE_DOCX)
     return data
 
 
@@ -32,10 +31,10 @@ def parsed(data: bytes, part: str) -> Element:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as fault:
         if fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-            raise Unreadable("ARC104", f"文件内部的“{part}”层次过深或过大", _UNSAFE) from fault
-        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _DAMAGED) from fault
+            raise Unreadable("ARC104", f"文件内部的“{part}”层次过深或过大", CHECK_SOURCE_DOCX) from fault
+        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", SAVE_AS_DOCX) from fault
     if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("ARC104", f"文件内部的“{part}”含有文档类型声明，可能用于攻击", _UNSAFE)
+        raise Unreadable("ARC104", f"文件内部的“{part}”含有文档类型声明，可能用于攻击", CHECK_SOURCE_DOCX)
     return root
 
 
@@ -60,4 +59,4 @@ def _utf8(data: bytes, part: str) -> bytes:
     try:
         return _DECLARATION.sub("", data.decode(encoding)).encode()
     except UnicodeDecodeError as fault:
-        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _DAMAGED) from fault
+        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", SAVE_AS_DOCX) from fault

@@ -11,7 +11,8 @@ import olefile
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
-from docgen.view.from_doc.header import ENCRYPTED, FileHeader, file_header
+from docgen.remedies import ENCRYPTED, SAVE_AS_DOCX, UNLOCK_DOCX
+from docgen.view.from_doc.header import ENCRYPTED_FLAG, FileHeader, file_header
 from docgen.view.from_doc.layout import laid_out
 from docgen.view.from_doc.marks import paragraph_marks
 from docgen.view.from_doc.pieces import pieces_of, text_of
@@ -21,7 +22,6 @@ from docgen.view.plain import Plain, plain_view
 __all__ = ["read_doc"]
 
 _DAMAGED = "旧版 Word 文档已损坏，打不开"
-_REMEDY = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
 _MAIN = "WordDocument"
 
 
@@ -34,9 +34,9 @@ def read_doc(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     main, table, active = _streams(data)
     header = file_header(main, table)
     if header is None:
-        raise Unreadable("ARC101", _DAMAGED, _REMEDY)
-    if header.flags & ENCRYPTED:
-        raise Unreadable("ARC105", "文件已加密，需要密码才能打开", "请打开后取消密码，另存为 .docx，再提交")
+        raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX)
+    if header.flags & ENCRYPTED_FLAG:
+        raise Unreadable("ARC105", ENCRYPTED, UNLOCK_DOCX)
     if header.characters > limits.characters:
         raise Unreadable("ARC104", f"文字超过{limits.characters}字", "请拆分后再提交")
     return plain_view(Facts("doc", active=active), _content(header))
@@ -52,9 +52,9 @@ def _streams(data: bytes) -> tuple[bytes, dict[str, bytes], tuple[str, ...]]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as compound:
             if not compound.exists(_MAIN):
-                raise Unreadable("ARC101", _DAMAGED, _REMEDY)
+                raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX)
             tables = {name: compound.openstream(name).read() for name in ("0Table", "1Table") if compound.exists(name)}
             active = ("宏",) if compound.exists("Macros") or compound.exists("_VBA_PROJECT_CUR") else ()
             return compound.openstream(_MAIN).read(), tables, active
     except (OSError, ValueError, IndexError) as fault:  # what olefile raises for files that only begin like one
-        raise Unreadable("ARC101", _DAMAGED, _REMEDY) from fault
+        raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX) from fault

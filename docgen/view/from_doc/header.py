@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-ENCRYPTED: Final = 0x0100
+ENCRYPTED_FLAG: Final = 0x0100
 _SECOND_TABLE: Final = 0x0200
 _WORD_97: Final = 0x00C1
 _MAGIC: Final = frozenset({0xA5EC, 0xA5DC})  # Word 97 and later; Word 6 and 95

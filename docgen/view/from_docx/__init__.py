@@ -7,6 +7,7 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import SAVE_AS_DOCX
 from docgen.spec.measures import Tolerance, load_measures
 from docgen.units import Length
 from docgen.view.from_docx.cascade import Cascade, SheetParts, cascade_of
@@ -19,7 +20,6 @@ from docgen.view.from_docx.xml import W, has_on
 from docgen.view.model import Block, DocumentView, Section
 from docgen.view.safe_xml import Element
 
-_SAVE_AGAIN: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
 _PLAIN_LINE: Final = 240
 """Twips of a line without a grid."""
 
@@ -64,13 +64,13 @@ class _DocxReader:
         """A part of text. Raises ARC101 when it is not there."""
         data = self._package.part(name)
         if data is None:
-            raise Unreadable("ARC101", f"文件内部缺少“{name}”，打不开", _SAVE_AGAIN)
+            raise Unreadable("ARC101", f"文件内部缺少“{name}”，打不开", SAVE_AS_DOCX)
         return parse_interned(data, name, self._limits)
 
     def _find_body(self) -> Element:
         body = self._document.root.find(f"{W}body")
         if body is None or self._document.root.tag != f"{W}document":
-            raise Unreadable("ARC101", f"文件的正文部分“{self._main}”不是 Word 正文，打不开", _SAVE_AGAIN)
+            raise Unreadable("ARC101", f"文件的正文部分“{self._main}”不是 Word 正文，打不开", SAVE_AS_DOCX)
         return body
 
     def _related_tree(self, kind: str) -> Element | None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import SAVE_AS_DOCX
 from docgen.view.bounded_zip import BoundedZip, ZipMember
 from docgen.view.from_docx.xml import parse
 from docgen.view.safe_xml import Element
@@ -22,7 +23,6 @@ _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relation
 _TYPES: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _MAIN_CONTENT: Final = ("wordprocessingml", "ms-word")
-_SAVE_AGAIN: Final = "请用 WPS 或 Word 打开后另存为 .docx，再提交"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Package:
         """The document part: by relationship, else by content type. Raises ARC101 when the package has none."""
         name = self.related_part("", "officeDocument") or self._main_by_content_type()
         if name is None:
-            raise Unreadable("ARC101", "文件缺少正文部分，打不开", _SAVE_AGAIN)
+            raise Unreadable("ARC101", "文件缺少正文部分，打不开", SAVE_AS_DOCX)
         return name
 
     def _main_by_content_type(self) -> str | None:
@@ -123,7 +123,7 @@ def _by_part_name(members: tuple[ZipMember, ...]) -> dict[str, ZipMember]:
     for member in members:
         key = part_key(member.name)
         if key in found and not member.directory:
-            raise Unreadable("ARC101", f"文件内部有两个同名部分“{member.name}”，无法确定以哪个为准", _SAVE_AGAIN)
+            raise Unreadable("ARC101", f"文件内部有两个同名部分“{member.name}”，无法确定以哪个为准", SAVE_AS_DOCX)
         found[key] = member
     return found
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.remedies import ENCRYPTED
 from docgen.view.bounded_zip import BoundedZip, ZipMember
 from docgen.view.safe_xml import Element, bounded, parsed
 
@@ -63,7 +64,7 @@ class Package:
     def __post_init__(self) -> None:
         self.parts = {_key(member.name): member for member in self.archive.members if not member.directory}
         if any(path.rpartition("/")[2] in map(_key, _ENCRYPTED) for path in self.parts):
-            raise Unreadable("ARC105", "文件已加密，需要密码才能打开", "请用 OFD 阅读器取消加密，或导出为 PDF 后再提交")
+            raise Unreadable("ARC105", ENCRYPTED, "请用 OFD 阅读器取消加密，或导出为 PDF 后再提交")
 
     def root(self, path: str) -> Element | None:
         """The tree of a part; None where there is no such part. Raises Unreadable for one that is damaged."""

@@ -12,8 +12,9 @@ import pypdfium2 as pdfium
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import ENCRYPTED
 from docgen.spec.measures import Tolerance, load_measures
-from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED, ENCRYPTED_REMEDY, PdfFacts, read_facts
+from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED_REMEDY, PdfFacts, read_facts
 from docgen.view.from_pdf.page import PageReader, open_pdf
 from docgen.view.model import DocumentView, Facts, Signature
 from docgen.view.pages import laid_out, scanned_pages

@@ -11,6 +11,7 @@ import pikepdf
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.remedies import ENCRYPTED
 
 _MARK: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 _ACTING: Final = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition")
@@ -18,7 +19,6 @@ _MOST_FIELDS: Final = 5_000
 
 DAMAGED: Final = "文件已损坏或不完整，打不开"
 DAMAGED_REMEDY: Final = "请从原处重新导出、复制或下载，能打开后再提交"
-ENCRYPTED: Final = "文件已加密，需要密码才能打开"
 ENCRYPTED_REMEDY: Final = "请解除密码后重新提交"
 
 

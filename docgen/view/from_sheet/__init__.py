@@ -9,12 +9,12 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
+from docgen.remedies import COPY_AGAIN, ENCRYPTED, UNLOCK_XLSX
 from docgen.view.from_sheet.grid import Sheet
 from docgen.view.kinds import KINDS, claimed_kind, sniff
 
 __all__ = ["Sheet", "is_sheet", "read_sheets"]
 
-_COPY_AGAIN: Final = "请从原处重新复制或导出，能打开后再提交"
 _WRITTEN: Final = ("text", "html")
 """Kinds that are a table only where the file's name says so: any note is a text, and any page is a page."""
 _SHEET_NAMES: Final = ("xls", "xlsx", "csv")
@@ -32,9 +32,9 @@ def read_sheets(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) ->
     if kind in _READERS:
         return tuple(_READERS[kind]()(data, limits))
     if kind == "unknown" and claimed_kind(name) in _SHEET_NAMES:
-        raise Unreadable("ARC101", "文件已损坏，打不开：内容不是电子表格", _COPY_AGAIN)
+        raise Unreadable("ARC101", "文件已损坏，打不开：内容不是电子表格", COPY_AGAIN)
     if kind == "encrypted":
-        raise Unreadable("ARC105", "文件已加密，需要密码才能打开", "请打开后取消密码，另存为 .xlsx，再提交")
+        raise Unreadable("ARC105", ENCRYPTED, UNLOCK_XLSX)
     if kind == "empty":
         raise Unreadable("ARC101", f"文件打不开：是{KINDS[kind].name}", KINDS[kind].remedy)
     raise Unreadable("ARC102", f"不是电子表格：实为{KINDS[kind].name}", "请在 Excel 或 WPS 中打开，另存为 .xlsx")

@@ -8,11 +8,11 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.remedies import SAVE_AS_XLSX
 from docgen.view.from_sheet.grid import Grid, Sheet
 
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-_SAVE_AGAIN: Final = "请在 Excel 或 WPS 中打开后另存为 .xlsx。"
 
 
 def read_delimited(data: bytes, limits: Limits) -> list[Sheet]:
@@ -38,7 +38,7 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("ARC101", "文字编码不是 UTF-8 或 GBK", _SAVE_AGAIN)
+    raise Unreadable("ARC101", "文字编码不是 UTF-8 或 GBK", SAVE_AS_XLSX)
 
 
 def _delimiter(text: str) -> str:

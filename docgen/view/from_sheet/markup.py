@@ -10,10 +10,9 @@ from typing import Final, Protocol, cast
 from lxml import etree
 
 from docgen.errors import Unreadable
+from docgen.remedies import CHECK_SOURCE_XLSX, SAVE_AS_XLSX
 
 _PIECE: Final = 65_536  # bytes fed at once: libxml2 refuses to hold more than some millions that are not yet parsed
-_REMEDY: Final = "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"
-_UNSAFE: Final = "请核对文件来源，在 Excel 或 WPS 中打开后另存为 .xlsx，再提交"
 
 
 class Listener(Protocol):
@@ -42,7 +41,7 @@ class _Target:
         self._listener.text(text)
 
     def doctype(self, *_: object) -> None:
-        raise Unreadable("ARC104", f"文件内部的“{self._part}”含有文档类型声明，可能用于攻击", _UNSAFE)
+        raise Unreadable("ARC104", f"文件内部的“{self._part}”含有文档类型声明，可能用于攻击", CHECK_SOURCE_XLSX)
 
     def close(self) -> None: ...
 
@@ -58,8 +57,8 @@ def stream(data: bytes, part: str, listener: Listener) -> None:
         parser.close()
     except etree.XMLSyntaxError as fault:
         if fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-            raise Unreadable("ARC104", f"文件内部的“{part}”层次过深或过大", _UNSAFE) from fault
-        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", _REMEDY) from fault
+            raise Unreadable("ARC104", f"文件内部的“{part}”层次过深或过大", CHECK_SOURCE_XLSX) from fault
+        raise Unreadable("ARC101", f"文件已损坏：内部的“{part}”不完整", SAVE_AS_XLSX) from fault
 
 
 @lru_cache(maxsize=256)

@@ -9,10 +9,10 @@ from lxml import etree, html
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.remedies import SAVE_AS_XLSX
 from docgen.view.from_sheet.delimited import decoded
 from docgen.view.from_sheet.grid import Grid, Merged, Sheet, exceeded, within
 
-_SAVE_AGAIN: Final = "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"
 _MOST_SPANNED: Final = 1000
 
 
@@ -26,10 +26,10 @@ def read_web_page(data: bytes, limits: Limits) -> list[Sheet]:
     try:
         page = html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as fault:
-        raise Unreadable("ARC101", "文件已损坏：网页打不开", _SAVE_AGAIN) from fault
+        raise Unreadable("ARC101", "文件已损坏：网页打不开", SAVE_AS_XLSX) from fault
     tables = [table for table in page.iter("table") if next(table.iterdescendants("table"), None) is None]
     if not tables:
-        raise Unreadable("ARC102", "实为网页（HTML），其中没有表格", _SAVE_AGAIN)
+        raise Unreadable("ARC102", "实为网页（HTML），其中没有表格", SAVE_AS_XLSX)
     return [_sheet(table, limits) for table in tables]
 
 

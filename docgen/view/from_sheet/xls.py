@@ -13,9 +13,9 @@ import python_calamine as calamine
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.remedies import ENCRYPTED, SAVE_AS_XLSX, UNLOCK_XLSX
 from docgen.view.from_sheet.grid import Grid, Merged, Sheet, exceeded, within
 
-_REMEDY: Final = "请用 Excel 或 WPS 打开，去除打开密码后另存为 .xlsx。"
 _BOF, _BOUNDSHEET, _ROW, _COLINFO, _MERGE, _FILEPASS = 0x0809, 0x0085, 0x0208, 0x007D, 0x00E5, 0x002F
 _CELLS: Final = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 """FORMULA MULRK MULBLANK RSTRING LABELSST NUMBER LABEL BOOLERR RK ([MS-XLS] 2.3)."""
@@ -33,9 +33,9 @@ def read_xls(data: bytes, limits: Limits) -> list[Sheet]:
         sheets = [_sheet(book, meta.name, limits) for meta in book.sheets_metadata if _is_shown(meta)]
         visible = [shape for shape in shapes if shape.visible]
     except calamine.PasswordError as fault:
-        raise Unreadable("ARC105", "文件已加密，需要密码才能打开", _REMEDY) from fault
+        raise Unreadable("ARC105", ENCRYPTED, UNLOCK_XLSX) from fault
     except calamine.CalamineError as fault:
-        raise Unreadable("ARC101", "文件已损坏，打不开", _REMEDY) from fault
+        raise Unreadable("ARC101", "文件已损坏，打不开", SAVE_AS_XLSX) from fault
     return [shape.on(sheet, limits) for shape, sheet in zip(visible, sheets, strict=False)] + sheets[len(visible) :]
 
 
@@ -95,10 +95,10 @@ def _stream(data: bytes, limits: Limits) -> bytes:
         with olefile.OleFileIO(io.BytesIO(data)) as compound:
             name = next((name for name in ("Workbook", "Book") if compound.exists(name)), None)
             if name is None:
-                raise Unreadable("ARC101", "文件已损坏，打不开：没有工作簿", _REMEDY)
+                raise Unreadable("ARC101", "文件已损坏，打不开：没有工作簿", SAVE_AS_XLSX)
             return bytes(compound.openstream(name).read(limits.part_bytes))
     except (OSError, struct.error, IndexError, ValueError) as fault:
-        raise Unreadable("ARC101", "文件已损坏，打不开", _REMEDY) from fault
+        raise Unreadable("ARC101", "文件已损坏，打不开", SAVE_AS_XLSX) from fault
 
 
 def _shapes(stream: bytes) -> list[_Shape]:
@@ -108,7 +108,7 @@ def _shapes(stream: bytes) -> list[_Shape]:
     inside: _Shape | None = None
     for kind, body in _records(stream):
         if kind == _FILEPASS:
-            raise Unreadable("ARC105", "文件已加密，需要密码才能打开", _REMEDY)
+            raise Unreadable("ARC105", ENCRYPTED, UNLOCK_XLSX)
         if kind == _BOUNDSHEET and len(body) >= 6 and body[5] == 0:
             worksheets.append(body[4] & 3 == 0)
         elif kind == _BOF and len(body) >= 4:

@@ -11,12 +11,12 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.remedies import SAVE_AS_XLSX
 from docgen.view.bounded_zip import BoundedZip
 from docgen.view.from_sheet.grid import Grid, Merged, Sheet, within
 from docgen.view.from_sheet.markup import elements, stream
 from docgen.view.from_sheet.number_format import Shown, shown_as, value_shown
 
-_DAMAGED: Final = "请在 Excel 或 WPS 中打开，另存为 .xlsx，再提交"
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,7})\$?(\d{1,9})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE: Final = ("1", "true")
@@ -51,7 +51,7 @@ class _Package:
         """The bytes of a part that must be there."""
         found = self.optional(path)
         if found is None:
-            raise Unreadable("ARC101", f"文件已损坏：缺少内部的“{path}”", _DAMAGED)
+            raise Unreadable("ARC101", f"文件已损坏：缺少内部的“{path}”", SAVE_AS_XLSX)
         return found
 
     def optional(self, path: str) -> bytes | None:
