@@ -364,6 +364,7 @@ def test_the_register_of_the_leaflet_says_whom_it_reached(tmp_path: Path) -> Non
     assert "当面发放" in listed
     assert "2026年4月16日" in listed
     assert "示例2食品店" in listed
+    assert "经营者甲" not in listed  # whoever received it signs by hand
 
 
 def test_every_household_with_a_result_is_published_and_whoever_is_left_out_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from campaign_builder import household as campaign_household
+from campaign_builder import write_workbook
 from pdf_builder import needs_fonts
 from sample_papers import CHANGCHUN, paper, values
 
@@ -159,6 +161,27 @@ def test_a_catalogue_somebody_changed_is_left_alone(household: Path, capsys: pyt
     assert (household / CATALOGUE).read_bytes() == changed
     assert catalogues(household, "--overwrite") == 0
     assert len(entries(household / CATALOGUE)) == 4
+
+
+@needs_fonts
+def test_the_print_of_the_catalogue_says_what_the_catalogue_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workbook, out = write_workbook(tmp_path / "台账.xlsx", [campaign_household(1)]), tmp_path / "out"
+    for only in ("卷内目录", "行政检查通知书"):
+        assert main(["make", "changchun", str(workbook), "-o", str(out), "--pdf", "--only", only]) == 0
+    (folder,) = out.glob("001_*")
+    printed = (folder / CATALOGUE).with_suffix(".pdf")
+    assert catalogues(out) == 0
+    assert "1—2" in " ".join(text.text for text in read_document(printed).paragraphs())
+    capsys.readouterr()
+    assert catalogues(out) == 0
+    assert "制作0个文件" in capsys.readouterr().out
+    printed.write_bytes(b"%PDF-1.4 somebody's own")
+    scan(folder / "04_送达回证.pdf", 1)
+    assert catalogues(out) == 0
+    assert f"{printed} 不是记录中制作的" in capsys.readouterr().err
+    assert printed.read_bytes() == b"%PDF-1.4 somebody's own"
 
 
 @needs_fonts

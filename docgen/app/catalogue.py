@@ -139,7 +139,8 @@ class _Work:
         path = self._target(household, spec, given, there)
         try:
             self._write(path, data)
-        except OutputError as fault:
+            self._print_again(spec, path.with_suffix(".pdf"), data)
+        except DocgenError as fault:
             self.troubles.append(fault)
 
     def _target(
@@ -170,6 +171,21 @@ class _Work:
         if state == "edited" and not self.overwrite and (recorded or not is_as_made(path)):
             raise OutputError(f"{path} 制作后改动过，保留原样", "要按现有材料重新编制，请先另存，再加 --overwrite。")
         self.record.write(name, data, by=_BY)
+        self.made.append(path)
+
+    def _print_again(self, spec: DocumentSpec, path: Path, docx: bytes) -> None:
+        """The print of ours beside the paper says the same as the paper."""
+        from docgen.make.campaign.ledger import digest_of
+        from docgen.make.papers import make_pdf
+
+        name, source = path.resolve().relative_to(self.record.folder.resolve()).as_posix(), digest_of(docx)
+        there, last = self.record.digest_there(name), self.record.last(name)
+        if there is None or (last is not None and (last.digest, last.source) == (there, source)):
+            return
+        if not self.record.knows(name, there) and not self.overwrite:
+            self.notices.append(f"{path} 不是记录中制作的，未随{path.with_suffix('.docx').name}更新，请核对")
+            return
+        self.record.write(name, make_pdf(spec, docx), source=source, by=_BY)
         self.made.append(path)
 
     def tell(self) -> int:

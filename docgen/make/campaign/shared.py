@@ -74,10 +74,10 @@ def _handed(paper: CampaignPaper, spec: DocumentSpec, household: Household, law:
 
 
 def _handing(entry: RegisterRow, spec: DocumentSpec, law: WorkbookLaw) -> dict[str, object]:
+    """Who received it signs the register by hand: no name is printed there."""
     said = law.sheet["register"].column[_METHOD].says.get(spec.name, {})
     return {
         "handed_on": entry.delivered.date() if entry.delivered else None,
         "method": said.get(entry.method, entry.method),
-        "received_by": entry.receiver,
         "evidence": entry.file,
     }

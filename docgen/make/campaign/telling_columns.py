@@ -44,7 +44,9 @@ def told_columns(profile: Profile) -> list[Told]:
     law = profile.workbook
     specs = {spec.name: spec for paper in law.paper if (spec := profile.document(paper.document))}
     feeding = feeding_of(law, specs)
+    handing = "、".join(short_title(specs[each.document]) for each in law.paper if each.per == "task" and each.about)
     numbered = {"number": _papers(law, specs, "number"), "made_on": _papers(law, specs, "dated")}
+    numbered |= dict.fromkeys(("delivered", "method", "file"), handing)
     return [
         Told(
             key, sheet.title[0], name, column.label[0], column.required,
