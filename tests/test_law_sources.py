@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from docgen.spec import load_document, load_profile
-from docgen.spec.model import Clause, Rubric, RubricClause, RubricDeduction
+from docgen.spec.model import Clause
+from docgen.spec.rubric import Rubric, RubricClause, RubricDeduction
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 CHANGCHUN, WUGANG = "000_6b90cb73b59a314c.txt", "001_5f63ce56527405ef.txt"

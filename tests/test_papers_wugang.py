@@ -12,7 +12,8 @@ from pdf_builder import needs_fonts
 from docgen.make.papers import make_docx, make_pdf
 from docgen.make.rows import read_rows
 from docgen.spec import load_document, load_profile
-from docgen.spec.model import DocumentSpec, Rubric
+from docgen.spec.model import DocumentSpec
+from docgen.spec.rubric import Rubric
 from docgen.view import read_document
 from docgen.view.model import Cell, DocumentView, Table
 

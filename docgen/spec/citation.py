@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docgen.spec.files import ClauseEntry
-from docgen.spec.model import Clause, Deduction, Rubric, RubricClause, RubricDeduction, RubricItem
+from docgen.spec.model import Clause, Deduction
+from docgen.spec.rubric import Rubric, RubricClause, RubricDeduction, RubricItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,8 @@ from docgen.spec.model import (
     Conflict,
     Override,
     Period,
-    Rubric,
-    RubricClause,
-    RubricDeduction,
-    RubricItem,
 )
+from docgen.spec.rubric import Rubric, RubricClause, RubricDeduction, RubricItem
 from docgen.spec.values import DecimalText
 
 

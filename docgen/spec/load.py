@@ -20,7 +20,8 @@ from docgen.spec.dossier import DossierLaw
 from docgen.spec.faults import faults, nearest, without_faults
 from docgen.spec.files import ClauseEntry, ProfileFile, RubricFile
 from docgen.spec.law import Law
-from docgen.spec.model import DocumentLaw, Rubric
+from docgen.spec.model import DocumentLaw
+from docgen.spec.rubric import Rubric
 from docgen.spec.workbook import WorkbookLaw
 
 L = TypeVar("L", bound=Law)
