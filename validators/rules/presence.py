@@ -33,7 +33,11 @@ def is_not_empty(dossier: Dossier) -> Iterator[Check]:
     为何：一户一档，空文件夹说明该户没有归档任何材料。
     如何改：补入该户已有的材料；确无材料的，附情况说明，不得更改、补签、倒签。
     """
-    if dossier.members:
-        yield Check(Outcome.CONFORMS, inputs={"文件": f"{len(dossier.members)}个"})
+    count = len(dossier.members)
+    if any(not member.evidence or member.could_be_paper for member in dossier.members):
+        yield Check(Outcome.CONFORMS, inputs={"文件": f"{count}个"})
+    elif count:
+        said = f"该户档案中没有文书，只有照片、录像等材料{count}个"
+        yield Check(Outcome.VIOLATES, said, expected="有归档文书", actual="0份文书")
     else:
         yield Check(Outcome.VIOLATES, "该户档案中没有任何文件", expected="有归档材料", actual="0个文件")
