@@ -57,6 +57,10 @@ class Gathering:
             notices=(*self.tables.notices, *hidden_rows(self.tables), *absent_inspectors(planned)),
         )
 
+    def _named(self, sheet: SheetKey, column: str) -> tuple[str, str]:
+        """A column with what the law calls it."""
+        return column, self.profile.workbook.sheet[sheet].column[column].label[0]
+
     # ---- what others refer to
 
     def _index(self, sheet: SheetKey, key: str) -> Index:
@@ -135,14 +139,14 @@ class Gathering:
                 self._trouble(row, checked.problems, "，该户未制作", _CORRECT)
                 continue
             if (other := gathered.get(each.serial)) is not None:
-                each.refuse_same(other, "serial", "序号")
+                each.refuse_same(other, *self._named("households", "serial"))
                 self._trouble(row, each.problems, f"（{each.called}），该户未制作", _CORRECT)
                 continue
             gathered[each.serial] = each
             code = normalise_code(str(each.row.values.get("code", "")))
             key = (each.task.number if each.task else "", code)
             if code and each.wanted and (same := codes.setdefault(key, each)) is not each:
-                each.refuse_same(same, "code", "统一社会信用代码")
+                each.refuse_same(same, *self._named("households", "code"))
         return gathered
 
     def _household(self, row: Row, problems: list[Problem], tasks: dict[str, Task]) -> Gathered | None:
@@ -150,11 +154,12 @@ class Gathering:
         if serial is None:
             return None
         each = Gathered(row, serial, problems)
-        each.refuse_nameless(self.profile.workbook.sheet["households"].column["name"].label[0])
-        found = [task for _, task in found_of(row, [("task", "任务编号")], self._task_index, problems)]
+        each.refuse_nameless(self._named("households", "name")[1])
+        found = [task for _, task in found_of(row, [self._named("households", "task")], self._task_index, problems)]
         each.task = tasks.get(str(found[0].values["number"])) if found else None
-        each.items = tuple(item for _, item in found_of(row, [("items", "事项编码")], self._item_index, problems))
-        keys = [("inspector_1", "检查人员1"), ("inspector_2", "检查人员2")]
+        items = found_of(row, [self._named("households", "items")], self._item_index, problems)
+        each.items = tuple(item for _, item in items)
+        keys = [self._named("households", key) for key in ("inspector_1", "inspector_2")]
         people: dict[int, Row] = {}
         for key, person in found_of(row, keys, self._people_index, problems):
             if person.number in people:
@@ -219,15 +224,17 @@ class Gathering:
     def _no_owner(self, row: Row) -> Iterator[Problem]:
         title = self.tables.found["households"].name
         if (given := row.values.get("serial")) is not None:
-            yield Problem(row.source, row.place("serial", "序号"), f"“{title}”表中没有这个序号", str(given))
+            key, label = self._named("households", "serial")
+            yield Problem(row.source, row.place(key, label), f"“{title}”表中没有这个{label}", str(given))
 
     def _other_task(self, row: Row, each: Gathered) -> Iterator[Problem]:
         given = row.values.get("task")
         if given is not None and each.task is not None:
             found = self._task_index.find(str(given))
             if found is None or str(found.values["number"]) != each.task.number:
-                expected = f"与“{each.row.sheet}”第{each.row.number}行的任务编号 {each.task.number} 不同"
-                yield Problem(row.source, row.place("task", "任务编号"), expected, str(given))
+                key, label = self._named("households", "task")
+                expected = f"与“{each.row.sheet}”第{each.row.number}行的{label} {each.task.number} 不同"
+                yield Problem(row.source, row.place(key, label), expected, str(given))
 
     def _register(self, households: dict[int, Gathered]) -> Iterator[RegisterRow]:
         """Every usable row of 文书登记; one without a serial is of its whole task."""
@@ -255,27 +262,29 @@ class Gathering:
         """The task of a paper that belongs to no household."""
         if each is not None or row.values.get("serial") is not None:
             return ""
-        found = [task for _, task in found_of(row, [("task", "任务编号")], self._task_index, problems)]
+        serial, task = self._named("register", "serial"), self._named("register", "task")
+        found = [own for _, own in found_of(row, [task], self._task_index, problems)]
         if not found and row.values.get("task") is None:
-            problems.append(Problem(row.source, row.place("serial", "序号"), "序号和任务编号应至少填写一项"))
+            problems.append(Problem(row.source, row.place(*serial), f"{serial[1]}和{task[1]}应至少填写一项"))
         return str(found[0].values["number"]) if found else ""
 
     def _results(self, households: dict[int, Gathered]) -> None:
         for row, each in self._belonging("results", households):
             if each.results:
                 expected = f"与第{each.results[0].number}行是同一户，只能保留一行"
-                each.problems.append(Problem(row.source, row.place("serial", "序号"), expected))
+                each.problems.append(Problem(row.source, row.place(*self._named("results", "serial")), expected))
             each.results.append(row)
-            named = found_of(row, [("reinspectors", "复查人员")], self._people_index, each.problems)
+            named = found_of(row, [self._named("results", "reinspectors")], self._people_index, each.problems)
             each.reinspectors = tuple(person for _, person in named)
 
     def _problems(self, households: dict[int, Gathered]) -> None:
+        item_column = self._named("problems", "item")
         for row, each in self._belonging("problems", households):
-            named = list(found_of(row, [("item", "事项编码")], self._item_index, each.problems))
+            named = list(found_of(row, [item_column], self._item_index, each.problems))
             if any(item.number not in {own.number for own in each.items} for _, item in named) and each.items:
                 expected = f"该户在“{each.row.sheet}”第{each.row.number}行没有这个事项"
                 found = str(row.values.get("item"))
-                each.problems.append(Problem(row.source, row.place("item", "事项编码"), expected, found))
+                each.problems.append(Problem(row.source, row.place(*item_column), expected, found))
             each.found.append(row)
 
     # ---- what is said of it
