@@ -84,7 +84,9 @@ def test_a_paper_that_bears_anothers_title_in_a_line_of_its_own_may_hold_it() ->
 
 def test_a_paper_that_bears_most_of_anothers_marks_may_hold_it() -> None:
     assert beside("行政检查通知书", "考核内容", "分值", "评分标准") == ("test/sheet",)
+    assert beside("行政检查通知书", "一、考核内容", "（二）分值", "评分标准：") == ("test/sheet",)
     assert beside("行政检查通知书", "考核内容", "分值") == ()
+    assert beside("行政检查通知书", "对考核内容有异议的，分值和评分标准以原件为准") == ()  # said in passing
 
 
 def test_a_paper_that_only_names_another_does_not_hold_it() -> None:

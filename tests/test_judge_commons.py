@@ -89,6 +89,14 @@ def test_a_file_of_the_shared_folder_that_cannot_be_read_may_be_any_households_p
     }
 
 
+def test_two_copies_of_shared_material_are_evidence_once(unit: Path) -> None:
+    register = paper("leaflet_register")
+    laid_out(unit / "第二批_任务/公共材料", {"登记表.docx": register, "登记表_原件.docx": register})
+    report = check_paths([unit], CHANGCHUN, as_of=date(2026, 4, 20))
+    (told,) = [one for one in report.not_due if one.code == "DAT301" and "001_示例一" in (one.address.household or "")]
+    assert told.why.count("宣传单发放登记表") == 1
+
+
 def test_such_a_folder_within_one_households_folder_is_its_own(tmp_path: Path) -> None:
     files = {**dossier(), "公共材料/宣传单.docx": paper("leaflet")}
     report = judged(laid_out(tmp_path / "某店", files))

@@ -14,6 +14,8 @@ from docgen.view.model import DocumentView
 
 TITLE_WITHIN: Final = 12
 """A title stands within so many non-empty paragraphs, cells included: letterhead, number and form head come first."""
+_NUMBERED: Final = 3
+"""So many characters may number a label: “（一）”."""
 
 
 class Classification(NamedTuple):
@@ -126,14 +128,17 @@ def _known(
 
 
 def _held_beside(taken: DocumentSpec, view: DocumentView, likenesses: Sequence[_Likeness]) -> Iterator[str]:
-    """The other kinds whose papers the same file may hold: several are often scanned or bound into one. A mark that the
-    paper's own law knows, or a single character, tells nothing."""
+    """The other kinds whose papers the same file may hold: several are often scanned or bound into one. A mark tells
+    where it begins a line or cell, as a label does; one that the paper's own law knows, or a single character, tells
+    nothing."""
     lines = list(headings(view.blocks))
+    texts = [plain(paragraph.full_text) for paragraph in view.paragraphs()]
     own = {plain(word) for law in taken.field.values() for word in law.label} | set(map(plain, taken.identify.contains))
     for likeness in likenesses:
         identify = likeness.spec.identify
         headed = any(heads(plain(title), identify.lacks, lines) for title in identify.title)
-        telling = [mark for mark in likeness.here if len(plain(mark)) > 1 and plain(mark) not in own]
+        marks_here = [mark for each in likeness.here if len(mark := plain(each)) > 1 and mark not in own]
+        telling = [mark for mark in marks_here if any(0 <= text.find(mark) <= _NUMBERED for text in texts)]
         marks = len(identify.contains) + bool(identify.title)
         most = 2 * (len(telling) + headed) > marks and not likeness.against
         if likeness.spec.key != taken.key and (headed or most):

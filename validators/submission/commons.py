@@ -16,6 +16,7 @@ from docgen.validators.paper import Taken
 from docgen.validators.submission.archive import Entry
 from docgen.validators.submission.dossier import Common
 from docgen.validators.submission.households import above_households, is_document
+from docgen.validators.submission.twins import joined
 from docgen.wording import squeezed
 
 _NUMBERED: Final = re.compile(r"^[\d_\-—.、 ]+")
@@ -32,6 +33,7 @@ class Commons:
     below: dict[str, list[Entry]]
     read: Callable[[Entry], Iterable[Taken]]
     held: dict[str, tuple[Taken, ...]] = field(default_factory=dict)
+    common: tuple[list[Taken], Common] | None = None
     judged: set[str] = field(default_factory=set)
 
     def around(self, folder: str) -> Common:
@@ -39,9 +41,9 @@ class Commons:
         over = [one for one in self.below if _lies_in(folder, one)]
         self.held = {one: self.held.get(one) or self._taken(one) for one in over}
         files = [file for one in over for file in self.held[one]]
-        members = tuple(file.member for file in files if file.member is not None)
-        doubtful = tuple(member for member in members if member.could_be_paper or member.resembles)
-        return Common(tuple(paper for file in files for paper in file.papers), doubtful)
+        if self.common is None or self.common[0] != files:
+            self.common = files, _common(files, self.law)
+        return self.common[1]
 
     def takes(self, path: str) -> bool:
         """Whether a file, by its path relative to the submission, lies in such a folder within a zip."""
@@ -68,6 +70,13 @@ class Commons:
 
     def _taken(self, folder: str) -> tuple[Taken, ...]:
         return tuple(taken for entry in self.below[folder] for taken in self.read(entry))
+
+
+def _common(files: Sequence[Taken], law: DossierLaw) -> Common:
+    """What files hold for the households around them; a paper and its print or signed scan are one."""
+    members = [file.member for file in files if file.member is not None]
+    join = joined(members, [paper for file in files for paper in file.papers], law)
+    return Common(join.papers, tuple(one for one in join.members if one.could_be_paper or one.resembles))
 
 
 def apart(entries: Sequence[Entry], law: DossierLaw) -> tuple[tuple[Entry, ...], dict[str, list[Entry]]]:
