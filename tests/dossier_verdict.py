@@ -12,7 +12,7 @@ def discrepancies(case: DossierCase, report: Report) -> list[str]:
     """Everything in which the report differs from the case, in words; nothing when they agree."""
     names = {key: name for key, (_, name, _) in papers_of(base_of(case.base), case.change).items()}
     faults = [one for one in report.findings if one.severity != "note"]
-    unheard, differing = list(faults), [crash.traceback for crash in report.crashes]
+    unheard, differing = list(faults), [crash.traceback.splitlines()[-1] for crash in report.crashes]
     for fault in case.fires:
         heard = next((one for one in unheard if _is(one, fault, names)), None)
         if heard is None:

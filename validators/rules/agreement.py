@@ -75,7 +75,7 @@ def _agreement(profile: Profile, agree: Agree, said: list[Saying], whose: str) -
     if len(said) < 2:
         return
     said = _abridged(said) if agree.abridged else said
-    label = _label(profile, agree.field, said[0].document)
+    label = _label(profile, agree.field, said)
     counted = Counter(one.compared for one in said)
     check = Check(
         Outcome.CONFORMS,
@@ -102,9 +102,11 @@ def _agreement(profile: Profile, agree: Agree, said: list[Saying], whose: str) -
     )
 
 
-def _label(profile: Profile, field: str, document: str) -> str:
-    spec = profile.document(document)
-    return spec.field[field].label[0] if spec else field
+def _label(profile: Profile, field: str, said: Sequence[Saying]) -> str:
+    """What most of the papers call it."""
+    specs = (profile.document(one.document) for one in said if one.document)
+    labels = Counter(spec.field[field].label[0] for spec in specs if spec)
+    return labels.most_common(1)[0][0] if labels else field
 
 
 def _clause(profile: Profile, key: str | None) -> Clause | None:
