@@ -56,15 +56,16 @@ def planted(one: Household, rng: Random) -> list[Expected]:
     return [finding for fault in faults for finding in fault.expect(one)]
 
 
-def missing(document: str, code: str = "DOS101") -> Fault:
-    """A paper that the law asks for is not there: not told where an unread file may be it, or another household's."""
+def missing(document: str, *, or_another: bool = False) -> Fault:
+    """A paper that the law asks for is not there: not told where an unread file may be it, or another household's.
+    ``or_another``: a paper of another kind would do as well, so that it is filed under none."""
 
     def plant(one: Household, _: Random) -> bool:
         return one.papers.pop(document, None) is not None
 
     def expect(one: Household) -> Iterator[Expected]:
         if not (one.scan or (one.strange and document == "registration_form")):
-            yield Expected(code, (document,))
+            yield Expected("DOS101", () if or_another else (document,))
 
     return Fault(f"missing {document}", (f"paper {document}",), plant, expect)
 
@@ -382,7 +383,7 @@ FAULTS: Final = (
     missing("approval_form"),
     missing("rectification_order"),
     _missing_reinspection(),
-    missing("case_transfer"),
+    missing("case_transfer", or_another=True),
     _short_notice(),
     _short_month(),
     _other_code(),

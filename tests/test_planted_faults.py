@@ -79,12 +79,10 @@ def judged(root: Path, every: Sequence[Household], expected: dict[int, list[Expe
 
 
 def assert_as_expected(campaign: Campaign) -> None:
-    wrong = {
-        f"{one.folder}: {'、'.join(one.planted)}": told
-        for one in campaign.households
-        if (told := discrepancies(campaign, one))
-    }
-    assert not wrong, wrong
+    wrong = [
+        f"{one.folder} {one.planted}: {told}" for one in campaign.households for told in discrepancies(campaign, one)
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture(scope="module")
