@@ -369,6 +369,17 @@ def test_a_joint_task_has_its_bodies_each_with_its_people(path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("between", ["；", "、", "，", ","])
+def test_the_bodies_of_a_joint_task_are_told_apart_and_one_that_sends_too_few_is_named(
+    path: Path, between: str
+) -> None:
+    task = {**TASKS[0], "kind": "部门联合", "partners": f"{PARTNER}{between}示例县人力资源和社会保障局"}
+    campaign = written(path, [household(1, inspector_2="检查员乙；检查员丙；检查员丁")], tasks=[task])
+    assert campaign.tasks[0].agencies == (LEAD, PARTNER, "示例县人力资源和社会保障局")
+    (said,) = [notice for notice in campaign.notices if "不足两人" in notice]
+    assert said.startswith("联合任务中“示例县人力资源和社会保障局”派出的检查人员不足两人")
+
+
 # ---- what came of it
 
 

@@ -15,8 +15,8 @@ from docgen.make.campaign.checking import check_row
 from docgen.make.campaign.feeding import feeding_of
 from docgen.make.campaign.gathered import Gathered
 from docgen.make.campaign.joining import Joiner, Sheets, teams_of
-from docgen.make.campaign.model import Campaign, Household, RegisterRow, Task, words_of
-from docgen.make.campaign.noticing import absent_inspectors, hidden_rows
+from docgen.make.campaign.model import Campaign, Household, RegisterRow, Task, names_of, words_of
+from docgen.make.campaign.noticing import absent_inspectors, few_of_a_body, hidden_rows
 from docgen.make.campaign.references import Index, found_of, serial_of
 from docgen.make.campaign.register_rows import papers_by_name, register_row
 from docgen.make.campaign.tables import Tables
@@ -47,14 +47,16 @@ class Gathering:
         self._problems(households)
         usable = [each for each in households.values() if self._usable(each)]
         planned = ((each.serial, each.row, each.people) for each in usable if each.wanted)
+        joined = tuple(map(self._joined, usable))
+        doubts = (*hidden_rows(self.tables), *absent_inspectors(planned), *few_of_a_body(joined, tasks.values()))
         return Campaign(
             source=path,
             settings=self._said,
             tasks=tuple(self._whole(task, households) for task in tasks.values()),
-            households=tuple(map(self._joined, usable)),
+            households=joined,
             register=register,
             troubles=tuple(self.troubles),
-            notices=(*self.tables.notices, *hidden_rows(self.tables), *absent_inspectors(planned)),
+            notices=(*self.tables.notices, *doubts),
         )
 
     def _named(self, sheet: SheetKey, column: str) -> tuple[str, str]:
@@ -109,7 +111,7 @@ class Gathering:
             if self._task_index.find(number) is None:
                 continue
             lead = str(row.values.get("lead") or self._said.get("agency", ""))
-            others = (name for name in words_of(row.values.get("partners") or "") if name != lead)
+            others = (name for name in names_of(row.values.get("partners") or "") if name != lead)
             tasks[number] = Task(number, str(row.values["name"]), row, (lead, *dict.fromkeys(others)))
         return tasks
 

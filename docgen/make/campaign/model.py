@@ -104,6 +104,11 @@ def words_of(value: object) -> tuple[str, ...]:
     return tuple(word.strip() for word in re.split(r"[；;\n]", str(value)) if word.strip())
 
 
+def names_of(value: object) -> tuple[str, ...]:
+    """The several names one cell holds: names have no commas in them, so those tell them apart too."""
+    return tuple(name.strip() for word in words_of(value) for name in re.split("[、，,]", word) if name.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """``settings`` by the law's column name (``agency``, ``review_agency``, ``folder_name`` …); where a cell is blank

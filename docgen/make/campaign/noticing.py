@@ -1,4 +1,5 @@
-"""What a workbook holds that is no fault and should be known: rows nobody sees, inspectors who may not go."""
+"""What a workbook holds that is no fault and should be known: rows nobody sees, inspectors who may not go, bodies that
+send too few."""
 
 from __future__ import annotations
 
@@ -8,10 +9,13 @@ from datetime import date
 from typing import Final
 
 from docgen.make.campaign.checking import moment_of
+from docgen.make.campaign.model import Household, Task
 from docgen.make.campaign.tables import Tables
 from docgen.make.rows import Row
 
 _MOST_NAMED: Final = 10
+_LEAST: Final = 2
+"""Inspectors a body of a joint task must send (行政检查：不得少于两人)."""
 
 
 def hidden_rows(tables: Tables) -> Iterator[str]:
@@ -35,6 +39,22 @@ def absent_inspectors(planned: Iterable[tuple[int, Row, Sequence[Row]]]) -> Iter
                 said[f"检查人员 {person.values['name']} {why}"].append(serial)
     for sentence, serials in said.items():
         yield f"{sentence}，涉及{len(serials)}户（序号{_listed(serials)}），请核对"
+
+
+def few_of_a_body(households: Iterable[Household], tasks: Iterable[Task]) -> Iterator[str]:
+    """Bodies of a joint task that send fewer than two inspectors: their form of registration is not made apart."""
+    bodies = {task.number: task.agencies for task in tasks if len(task.agencies) > 1}
+    said: dict[str, list[int]] = defaultdict(list)
+    for household in households:
+        sent = {team.agency: len(team.inspectors) for team in household.teams}
+        for agency in bodies.get(household.task, ()) if household.wanted else ():
+            if sent.get(agency, 0) < _LEAST:
+                said[agency].append(household.serial)
+    for agency, serials in said.items():
+        yield (
+            f"联合任务中“{agency}”派出的检查人员不足两人（以“检查人员”表的“单位”为准），不另制该机关的登记表，"
+            f"涉及{len(serials)}户（序号{_listed(serials)}），请核对"
+        )
 
 
 def _listed(numbers: Sequence[int]) -> str:
