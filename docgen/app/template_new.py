@@ -13,10 +13,8 @@ from docgen.errors import SpecError, TemplateError, UsageError
 from docgen.spec import load_profile
 from docgen.spec.datum import Datum
 from docgen.spec.model import DocumentSpec, FieldLaw, Profile
+from docgen.spec.words import STAGE_WORDS
 
-_STAGES: Final = MappingProxyType(
-    {"made": "制作时", "delivered": "送达时", "inspected": "检查时", "fed_back": "反馈时", "filed": "归档时"}
-)
 _TYPES: Final = MappingProxyType(
     {
         "text": "文字", "date": "日期", "datetime": "日期时间", "period": "时间段", "credit_code": "统一社会信用代码",
@@ -79,7 +77,7 @@ def field_lines(spec: DocumentSpec) -> Iterator[tuple[str, str, str, str, str]]:
 
 def _when(law: FieldLaw) -> str:
     must = "必填" if law.asked else "有条件必填" if law.required_if and not law.required else _must(law)
-    return f"{must}，{_STAGES[law.due]}{'手填' if law.filled else ''}"
+    return f"{must}，{STAGE_WORDS[law.due]}时{'手填' if law.filled else ''}"
 
 
 def _must(law: Datum) -> str:

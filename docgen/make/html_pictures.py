@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.make.css import Classes, low, pt
+from docgen.spec.model import Side
 from docgen.units import Length
-from docgen.view.model import PageSetup, Picture, Side
+from docgen.view.model import PageSetup, Picture
 
 _SHARE: Final = MappingProxyType({"center": 0.5, "right": 1.0, "bottom": 1.0, "outside": 1.0})
 """The part of the free room that stands before a picture aligned so; none before any other."""

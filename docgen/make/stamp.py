@@ -22,14 +22,14 @@ from docgen.make.package import Member, head_of, package, read_members
 from docgen.make.styled import StyleSheet, mended, position_of, positions, said, written
 from docgen.make.wordml import Element, child, each, qualified
 from docgen.spec.measures import Tolerance, load_measures
-from docgen.spec.model import SIDES, DocumentSpec, Page
+from docgen.spec.model import DocumentSpec, Page
+from docgen.spec.words import ORIENTATION_WORDS, SIDE_WORDS
 from docgen.spec.written import Amount
 from docgen.units import Length
 from docgen.view import read_document
 from docgen.view.model import DocumentView
 from docgen.view.roles import assign
 
-_SIDES: Final = dict(zip(SIDES, ("上", "下", "左", "右"), strict=True))
 _FURNITURE: Final = ("header", "footer")
 
 
@@ -100,11 +100,11 @@ def _paper(section: Section, page: Page, tolerance: Length) -> Iterator[str]:
     if any(abs(have - want) > tolerance for have, want in zip(now, wanted, strict=True)):
         section.page_width, section.page_height = Emu(wanted[0]), Emu(wanted[1])
         section.orientation = WD_ORIENTATION.LANDSCAPE if turned else WD_ORIENTATION.PORTRAIT
-        yield f"纸张改为{page.paper or ''}{'横向' if turned else '纵向'}"
+        yield f"纸张改为{page.paper or ''}{ORIENTATION_WORDS['landscape' if turned else 'portrait']}"
 
 
 def _distances(section: Section, page: Page, tolerance: Length) -> Iterator[str]:
-    stated = [(f"{side}_margin", f"{_SIDES[side]}边距", amount) for side, amount in page.margin.items()]
+    stated = [(f"{side}_margin", f"{SIDE_WORDS[side]}边距", amount) for side, amount in page.margin.items()]
     further = (
         ("header_distance", "页眉距", page.header),
         ("footer_distance", "页脚距", page.footer),

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from docgen.reading import Reading
+from docgen.spec.model import Side
 from docgen.units import Length
 
 Kind = Literal["docx", "pdf", "ofd", "doc", "odt", "sheet"]
-Side = Literal["top", "bottom", "left", "right"]
 LineRule = Literal["exact", "at_least", "multiple"]
 ZERO = Length(0)
 

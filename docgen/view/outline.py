@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.reading import Reading
+from docgen.spec.words import ALIGNMENT_WORDS, SIDE_WORDS
 from docgen.units import Length
 from docgen.view.model import (
     Block,
@@ -33,11 +34,7 @@ from docgen.view.roles import Roles
 _LONGEST: Final = 48
 _INDENT: Final = "    "
 _UNKNOWN: Final = "不明"
-_ALIGN: Final[Mapping[str, str]] = MappingProxyType(
-    {"left": "左对齐", "center": "居中", "right": "右对齐", "justify": "两端对齐", "distribute": "分散对齐"}
-)
 _FURNITURE: Final[Mapping[str, str]] = MappingProxyType({"default": "", "first": "（首页）", "even": "（偶数页）"})
-_SIDES: Final[Mapping[str, str]] = MappingProxyType({"top": "上", "bottom": "下", "left": "左", "right": "右"})
 _BREAKS: Final[Mapping[str, str]] = MappingProxyType({"page": "〔分页〕", "column": "〔分栏〕", "line": "↵"})
 _MULTIPLE: Final = 240
 
@@ -122,7 +119,7 @@ def _facts(facts: Facts) -> Iterator[str]:
 
 
 def _page(page: PageSetup) -> str:
-    margins = " ".join(f"{_SIDES[side]}{_centimetres(margin)}" for side, margin in page.margin.items())
+    margins = " ".join(f"{SIDE_WORDS[side]}{_centimetres(margin)}" for side, margin in page.margin.items())
     said = [
         f"{_centimetres(page.width)}×{_centimetres(page.height)}厘米",
         f"页边距 {margins}",
@@ -194,13 +191,13 @@ def _face(face: Face | None) -> str:
 
 
 def _paragraph_format(look: ParagraphFormat) -> str:
-    said = [_ALIGN.get(look.align or "", ""), _line(look.line)]
+    said = [ALIGNMENT_WORDS.get(look.align or "", ""), _line(look.line)]
     said += [_space("段前", look.before, look.auto_before, look.before_lines)]
     said += [_space("段后", look.after, look.auto_after, look.after_lines)]
     said += [_indent("左缩进", look.indent_left, look.indent_left_characters)]
     said += [_indent("右缩进", look.indent_right, look.indent_right_characters)]
     said += [_indent("首行", look.first_line, look.first_line_characters)]
-    said += ["边框" + "".join(_SIDES.get(side, side) for side, _ in look.borders)] if look.borders else []
+    said += ["边框" + "".join(SIDE_WORDS.get(side, side) for side, _ in look.borders)] if look.borders else []
     flags = (
         ("段前分页", look.page_break_before),
         ("与下段同页", look.keep_next),

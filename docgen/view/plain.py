@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.reading import Reading
+from docgen.spec.model import SIDES
 from docgen.units import Length
 from docgen.view.model import (
     Block,
@@ -20,11 +21,8 @@ from docgen.view.model import (
     Row,
     Run,
     Section,
-    Side,
     Table,
 )  # fmt: skip
-
-_SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def plain_view(facts: Facts, content: Iterable[Plain]) -> DocumentView:
 
 def _unknown_page() -> PageSetup:
     unknown: Reading[Length] = Reading(None, None)
-    return PageSetup(unknown, unknown, dict.fromkeys(_SIDES, unknown), None, None)
+    return PageSetup(unknown, unknown, dict.fromkeys(SIDES, unknown), None, None)
 
 
 def _blocks(content: Iterable[Plain]) -> Iterator[Block]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.reading import Reading
+from docgen.spec.model import Side
 from docgen.units import Length
 from docgen.validators.format.characters import visible
-from docgen.view.model import CharacterFormat, PageSetup, Paragraph, Section, Side
+from docgen.view.model import CharacterFormat, PageSetup, Paragraph, Section
 
 _SINGLE: Final = 240
 _LINE_GRIDS: Final = ("lines", "linesAndChars", "snapToChars")

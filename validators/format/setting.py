@@ -8,6 +8,7 @@ from typing import Final
 from docgen.reading import Outcome, Reading
 from docgen.spec.measures import Tolerance
 from docgen.spec.model import Format, Role
+from docgen.spec.words import ALIGNMENT_WORDS
 from docgen.spec.written import Amount, LinePitch
 from docgen.units import Length
 from docgen.validators.format.compare import POINT, Unit, outcome_of, said, said_want
@@ -19,13 +20,6 @@ SINGLE: Final = 240
 
 BEFORE: Final = "段前间距"
 AFTER: Final = "段后间距"
-_ALIGN: Final = {
-    "left": "左对齐",
-    "center": "居中",
-    "right": "右对齐",
-    "justify": "两端对齐",
-    "distribute": "分散对齐",
-}
 _NO_LINE: Final = frozenset(("none", "nil"))
 _DOUBLE: Final = frozenset(
     ("double", "triple", "thinThickSmallGap", "thickThinSmallGap", "thinThickMediumGap", "thickThinMediumGap",
@@ -117,9 +111,9 @@ def setting(paragraph: Paragraph, law: Format, size: Length | None, tolerance: T
     Where a signature stands (``signature over …``) is no matter of one paragraph, and not of this function."""
     look = paragraph.format
     yield from _borders(paragraph, law)
-    if law.align in _ALIGN and look.align != law.align:
+    if law.align and law.align in ALIGNMENT_WORDS and look.align != law.align:
         outcome = Outcome.VIOLATES if look.align else Outcome.UNDETERMINED
-        found, wanted = _ALIGN.get(look.align or "", ""), _ALIGN[law.align]
+        found, wanted = ALIGNMENT_WORDS.get(look.align or "", ""), ALIGNMENT_WORDS[law.align]
         yield Deviation("setting", outcome, "对齐方式", found, wanted, actual=found, expected=wanted)
     if size is None:
         stated = (law.indent or law.first_line) is not None

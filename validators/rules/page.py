@@ -7,18 +7,17 @@ from typing import Final
 
 from docgen.reading import Outcome, Reading
 from docgen.spec import load_measures
-from docgen.spec.model import SIDES, Clause, Page
+from docgen.spec.model import SIDES, Clause, Page, Side
+from docgen.spec.words import ORIENTATION_WORDS, SIDE_WORDS
 from docgen.units import Length
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check
 from docgen.validators.format.compare import CENTIMETRE, POINT, compare
 from docgen.validators.format.grid import Count, characters_a_line, lines_a_page
 from docgen.validators.paper import Paper
-from docgen.view.model import PageSetup, Paragraph, Section, Side
+from docgen.view.model import PageSetup, Paragraph, Section
 
 BODY: Final = "body"
-_SIDE: Final[dict[Side, str]] = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
-_ORIENTATION: Final = {"portrait": "纵向", "landscape": "横向"}
 
 
 @rule("PAG101", on="paper", needs="page.paper or page.orientation")
@@ -45,8 +44,8 @@ def _sheet(section: Section, law: Page, clause: Clause) -> Check:
     if Outcome.UNDETERMINED in wanted:
         return _size_untold(section, clause)
     turned = Outcome.CONFORMS in (upright, lying)
-    found = _ORIENTATION["portrait" if wide else "landscape"] if turned else _size_of(section.page)
-    direction = _ORIENTATION.get(law.orientation or "", "")
+    found = ORIENTATION_WORDS["portrait" if wide else "landscape"] if turned else _size_of(section.page)
+    direction = ORIENTATION_WORDS.get(law.orientation or "", "")
     size = _dimensions(*((long, short) if wide else (short, long)))
     return Check(
         Outcome.VIOLATES,
@@ -69,10 +68,10 @@ def _direction(section: Section, law: Page, clause: Clause) -> Check:
         return Check(Outcome.CONFORMS, place=section.place, clause=clause)
     return Check(
         Outcome.VIOLATES,
-        f"纸张方向为{_ORIENTATION[found]}，应为{_ORIENTATION[wanted]}",
+        f"纸张方向为{ORIENTATION_WORDS[found]}，应为{ORIENTATION_WORDS[wanted]}",
         section.place,
-        expected=_ORIENTATION[wanted],
-        actual=_ORIENTATION[found],
+        expected=ORIENTATION_WORDS[wanted],
+        actual=ORIENTATION_WORDS[found],
         clause=clause,
     )
 
@@ -99,9 +98,9 @@ def _known_name(page: PageSetup) -> str | None:
     for name in load_measures().papers:
         short, long = load_measures().paper(name)
         if _lies_on(page, short, long) is Outcome.CONFORMS:
-            return f"{name}{_ORIENTATION['portrait']}"
+            return f"{name}{ORIENTATION_WORDS['portrait']}"
         if _lies_on(page, long, short) is Outcome.CONFORMS:
-            return f"{name}{_ORIENTATION['landscape']}"
+            return f"{name}{ORIENTATION_WORDS['landscape']}"
     return None
 
 
@@ -127,7 +126,7 @@ def margins(paper: Paper) -> Iterator[Check]:
 
 def _margin(page: PageSetup, side: Side, law: Page) -> tuple[str, Reading[Length] | None]:
     """A margin as the page shows it, and what to call it: a gutter the law says nothing of widens it."""
-    name, margin, gutter = f"{_SIDE[side]}边距", page.margin.get(side), page.gutter.value if page.gutter else None
+    name, margin, gutter = f"{SIDE_WORDS[side]}边距", page.margin.get(side), page.gutter.value if page.gutter else None
     if law.gutter or not gutter or margin is None or margin.value is None or side != _bound(page):
         return name, margin
     return f"{name}（含装订线{CENTIMETRE.say(gutter)}）", Reading.exact(

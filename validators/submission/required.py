@@ -12,6 +12,7 @@ from docgen.dates import add_months, find_moments, format_date
 from docgen.reading import Outcome
 from docgen.spec.dossier import Require
 from docgen.spec.model import Profile
+from docgen.spec.words import STAGE_WORDS
 from docgen.spec.written import parse_span
 from docgen.validators.finding import Check, Reason
 from docgen.validators.paper import Inspection, Paper
@@ -20,7 +21,6 @@ from docgen.validators.submission.holders import UNSURE, holders, reason_of, unl
 from docgen.validators.submission.inspection import entry_date
 from docgen.validators.submission.shared import SharedPapers, shared_papers
 
-_STAGE_NAMES: Final = {"made": "制作", "delivered": "送达", "inspected": "检查", "fed_back": "反馈", "filed": "归档"}
 _KINDS_OF_EVIDENCE: Final = {"image": "照片、图片", "video": "音像记录"}
 
 
@@ -77,7 +77,7 @@ def _asked(inspection: Inspection, require: Require, cause: str, papers: tuple[P
         clause=profile.clauses.get(require.clause or ""),
         document=_document(profile, require),
         inputs={"应有": _titles(profile, require), **({"因为": cause} if cause else {})},
-        limit=f"{_STAGE_NAMES[require.due]}后应有",
+        limit=f"{STAGE_WORDS[require.due]}后应有",
         evidence=tuple(paper.file for paper in papers),
     )
 
@@ -115,7 +115,7 @@ def _not_yet(inspection: Inspection, require: Require, wanted: str) -> tuple[dat
     if not inspection.reached(require.due):
         last = _last_day(inspection, require)
         if last is None or last >= inspection.as_of:
-            return last, f"尚未见{_STAGE_NAMES[require.due]}的凭证，{wanted}未到应有之时"
+            return last, f"尚未见{STAGE_WORDS[require.due]}的凭证，{wanted}未到应有之时"
     days = _deadlines(inspection, require)
     if days and max(days) >= inspection.as_of:
         return max(days), f"期限为{format_date(max(days))}，{wanted}未到应有之时"

@@ -8,16 +8,16 @@ from typing import Final
 
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
+from docgen.spec.model import SIDES
 from docgen.units import Length
 from docgen.view.from_docx.xml import R, W, has_on, integer, twips
-from docgen.view.model import Block, Columns, FurnitureKind, PageSetup, Place, Section, Side
+from docgen.view.model import Block, Columns, FurnitureKind, PageSetup, Place, Section
 from docgen.view.safe_xml import Element
 
 Furniture = dict[FurnitureKind, tuple[Block, ...]]
 ReadFurniture = Callable[[str, int], tuple[Block, ...]]
 """Reads the header or footer behind a relationship id, first seen in the numbered section."""
 
-_SIDES: Final[tuple[Side, ...]] = ("top", "bottom", "left", "right")
 _KINDS: Final[dict[str, FurnitureKind]] = {"default": "default", "first": "first", "even": "even"}
 _DEFAULT_COLUMN_SPACE: Final = 720
 _IDLE_HEADER: Final[Reading[Length]] = Reading(None, None, "w:pgMar/@w:header（无页眉，为0）")
@@ -95,7 +95,7 @@ def read_page(section: Element | None, binding: Binding, tolerance: Tolerance) -
     return PageSetup(
         width=measured(size, "w", tolerance.page),
         height=measured(size, "h", tolerance.page),
-        margin={side: measured(margin, side, tolerance.margin) for side in _SIDES},
+        margin={side: measured(margin, side, tolerance.margin) for side in SIDES},
         header=measured(margin, "header", tolerance.margin),
         footer=measured(margin, "footer", tolerance.margin),
         gutter=measured(margin, "gutter", tolerance.margin),

@@ -12,7 +12,6 @@ from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]
 
-SIDES: Final = ("top", "bottom", "left", "right")
 _FLAGS: Final = (
     ("first_row", 0x0020, "firstRow", False),
     ("last_row", 0x0040, "lastRow", False),

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final, Literal
 
 from docgen.errors import Unreadable
+from docgen.spec.model import SIDES, Side
 from docgen.units import Length
 from docgen.view.from_docx.borders import drawn
 from docgen.view.from_docx.cell_borders import BorderedCell, Edges, effective_borders
@@ -15,7 +16,6 @@ from docgen.view.from_docx.frames import table_frame
 from docgen.view.from_docx.looks import Looks
 from docgen.view.from_docx.styles import TableStyle
 from docgen.view.from_docx.table_slots import (
-    SIDES,
     Look,
     TablePart,
     conditions,
@@ -24,7 +24,7 @@ from docgen.view.from_docx.table_slots import (
 )
 from docgen.view.from_docx.wrappers import flattened
 from docgen.view.from_docx.xml import VAL, W, child_val, has_on, integer, leading, twips
-from docgen.view.model import Block, Cell, Place, Row, Side, Table
+from docgen.view.model import Block, Cell, Place, Row, Table
 from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]

@@ -8,8 +8,9 @@ from typing import Final
 
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
+from docgen.spec.model import Side
 from docgen.units import Length
-from docgen.view.model import Block, FurnitureKind, PageSetup, Place, Section, Side
+from docgen.view.model import Block, FurnitureKind, PageSetup, Place, Section
 from docgen.view.pages.blocks import BlockWriter, TextColumn
 from docgen.view.pages.furniture import Furniture
 from docgen.view.pages.lines import Line
