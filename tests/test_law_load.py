@@ -324,6 +324,10 @@ def test_the_faults_of_every_file_of_the_chain_come_together(write: Write) -> No
         ('size = "16pt"', 'align = "signature over issued_on"', "role.title.align: 没有名为 issued_on 的字段"),
         ('size = "16pt"', 'align = "middle"', "role.title.align: 应为 left、center"),
         (
+            '[role.title]', '[[signature]]\nwho = "签收人"\nrefused = "recieved_at"\n[role.title]',
+            "signature[1].refused: 没有这个字段，最接近的是 received_at",
+        ),
+        (
             '[role.title]', '[[deadline]]\nevent = "送达"\nfield = "recieved_at"\nbefore = "received_at"\n[role.title]',
             "deadline[1].field: 没有这个字段，最接近的是 received_at",
         ),

@@ -190,12 +190,13 @@ class FieldLaw(Datum):
 
 
 class Signature(Law):
-    """A place somebody signs or seals."""
+    """A place somebody signs or seals; a refusal told in the field ``refused`` takes the signature's place."""
 
     who: str
     count: int = 1
     kind: Literal["签字", "盖章", "签字或盖章"] = "签字"
     due: Stage = "made"
+    refused: str | None = None
     clause: str | None = None
 
 

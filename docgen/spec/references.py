@@ -16,6 +16,7 @@ from docgen.spec.dossier import Agree
 from docgen.spec.faults import as_toml, nearest
 from docgen.spec.model import DocumentLaw, FieldLaw, Format, Role, Signature
 from docgen.spec.times import Deadline
+from docgen.spec.words import ALIGNMENT_WORDS
 from docgen.spec.written import Find
 
 T = TypeVar("T")
@@ -119,13 +120,12 @@ def _named_roles(path: str, key: str, find: Find, roles: Collection[str]) -> Ite
 
 def _placing_problem(path: str, name: str, role: Role, fields: Mapping[str, FieldLaw]) -> Iterator[Problem]:
     """``align = "signature over DATE"`` names the field that holds the date."""
-    alignments = ("left", "center", "right", "justify", "distribute")
-    if role.align is None or role.align in alignments:
+    if role.align is None or role.align in ALIGNMENT_WORDS:
         return
     key, found = f"role.{name}.align", as_toml(role.align)
     match = re.fullmatch(r"signature over (\w+)", role.align)
     if match is None:
-        yield Problem(path, key, f"应为 {'、'.join(alignments)} 或 signature over 日期字段 之一", found)
+        yield Problem(path, key, f"应为 {'、'.join(ALIGNMENT_WORDS)} 或 signature over 日期字段 之一", found)
     elif match[1] not in fields:
         yield Problem(path, key, f"没有名为 {match[1]} 的字段{nearest(match[1], fields)}", found)
 
@@ -146,6 +146,10 @@ def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
         if agree.field not in law.field:
             expected = f"没有这个字段{nearest(agree.field, law.field)}"
             yield Problem(path, f"agree[{number}].field", expected, as_toml(agree.field))
+    for number, signature in enumerate(law.signature, 1):
+        if signature.refused and signature.refused not in law.field:
+            expected = f"没有这个字段{nearest(signature.refused, law.field)}"
+            yield Problem(path, f"signature[{number}].refused", expected, as_toml(signature.refused))
     for number, deadline in enumerate(law.deadline, 1):
         for key in ("field", "year", "before"):
             name = getattr(deadline, key)

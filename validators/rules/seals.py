@@ -22,9 +22,6 @@ from docgen.wording import squeezed
 _TO_BE_SIGNED: Final = re.compile(r"签字|签名|签章|盖章|公章|印章")
 _LONGEST: Final = 14
 """A label is no longer than this beside the name of who signs: the rest are notes and instructions."""
-_REFUSED: Final = ("sign_refusal", "refusal")
-"""Fields in which a refusal to sign is told, which takes the place of the signature."""
-_BY_THE_UNIT: Final = ("被检查单位", "签收人", "收件人", "被复查单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,8 @@ def _unread(paper: Paper, due: list[Signature]) -> Check:
 
 
 def _refused(paper: Paper, law: Signature) -> str:
-    told = next((paper.value(name) for name in _REFUSED if paper.value(name)), "")
-    return f"已注明拒绝签字：{told}" if told and law.who in _BY_THE_UNIT else ""
+    told = paper.value(law.refused) if law.refused else ""
+    return f"已注明拒绝签字：{told}" if told else ""
 
 
 def _signature(paper: Paper, law: Signature) -> Check:
