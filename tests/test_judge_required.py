@@ -12,6 +12,7 @@ from docgen.reading import Outcome
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper
 from docgen.validators.rules.presence import required_papers
+from docgen.validators.submission.shared import without_unreached
 
 TITLES = {
     "rectification_order": "《责令改正通知书》",
@@ -71,6 +72,14 @@ def test_one_missing_order_is_one_finding_and_leaves_the_second_look_open() -> N
     one = inspection(form(), fed_back(result="发现问题已责令改正"))
     assert outcome(one, "rectification_order") is Outcome.VIOLATES
     assert outcome(one, "reinspection_record") is Outcome.UNDETERMINED
+
+
+def test_a_missing_feedback_keeps_neither_the_order_nor_the_second_look_from_being_due() -> None:
+    ordered = form(disposition="责令改正")
+    assert outcome(inspection(ordered, as_of=date(2026, 5, 25)), "rectification_order") is Outcome.NOT_DUE
+    assert outcome(inspection(ordered), "rectification_order") is Outcome.VIOLATES
+    order = of("rectification_order", rectify_by="2026年6月5日")
+    assert outcome(inspection(ordered, order), "reinspection_record") is Outcome.VIOLATES
 
 
 def test_a_case_handed_on_asks_for_one_of_the_two_letters() -> None:
@@ -167,6 +176,12 @@ def test_a_leaflet_whose_register_has_not_this_household_does_not_count_and_it_i
         "公共材料中有《“双随机、一公开”行政检查宣传单》，但《宣传单发放登记表》中没有本户，不计入本户"
     )
     assert "公共材料2份已查" in str(check.actual)
+
+
+def test_a_leaflet_that_did_not_reach_the_household_tells_nothing_of_it() -> None:
+    leaflet, listing = of("leaflet", printed_on="2026年5月1日"), register("示例二食品店")
+    one = without_unreached(inspection(of("inspection_notice", unit_name="示例一食品店"), shared=(leaflet, listing)))
+    assert (one.shared, one.unreached) == ((listing,), (leaflet,))
 
 
 def test_a_leaflet_without_a_register_leaves_open_whom_it_reached() -> None:

@@ -15,9 +15,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from fault import Expected
+from faults_of_papers import STRANGER
 from generated_households import CHANGCHUN, Household, households, law
 from household_files import STRANGE, files_of, lay_out
-from planted_faults import FAULTS, STRANGER, Expected, planted
+from planted_faults import FAULTS, planted
 
 from docgen.convert import find_office
 from docgen.errors import FontMissing
@@ -49,7 +51,7 @@ def is_at(finding: Finding, expected: Expected, household: Household) -> bool:
     if finding.code != expected.code or (expected.field and at.place.field != expected.field):
         return False
     if expected.code == "DOS101":
-        missing = [law(document).key for document in expected.documents] or [None]
+        missing: list[str | None] = [law(document).key for document in expected.documents] or [None]
         return at.file is None and at.document in missing
     name = (at.file or "").rpartition("/")[2]
     if expected.documents == (STRANGER,):

@@ -111,12 +111,13 @@ def _unapproved(check: Check, paper: Paper, opinion: str) -> Check:
 
 
 def _not_yet(inspection: Inspection, require: Require, wanted: str) -> tuple[date | None, str] | None:
-    """Why a paper need not be there yet, and until which day where that is known."""
-    if not inspection.reached(require.due):
+    """Why a paper need not be there yet, and until which day where that is known. A deadline that other papers show
+    holds whatever stage was reached."""
+    days = _deadlines(inspection, require)
+    if not days and not inspection.reached(require.due):
         last = _last_day(inspection, require)
         if last is None or last >= inspection.as_of:
             return last, f"尚未见{STAGE_WORDS[require.due]}的凭证，{wanted}未到应有之时"
-    days = _deadlines(inspection, require)
     if days and max(days) >= inspection.as_of:
         return max(days), f"期限为{format_date(max(days))}，{wanted}未到应有之时"
     return None
