@@ -53,6 +53,8 @@ def inspectors_are_two(inspection: Inspection) -> Iterator[Check]:
 def _teams(paper: Paper) -> Iterator[tuple[str, str, tuple[CertifiedPerson, ...]]]:
     """Each agency of a paper (its own: no name) with those it sends; only papers that must name them."""
     law = paper.spec.field.get(_INSPECTORS)
+    if paper.spec.register_ == _INSPECTORS:
+        return
     persons = read_persons(paper.value(_INSPECTORS))
     if law is not None and law.required and persons:
         yield "", _INSPECTORS, persons

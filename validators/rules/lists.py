@@ -136,9 +136,9 @@ def _persons(paper: Paper, name: str) -> tuple[CertifiedPerson, ...]:
 
 
 def _everyone(paper: Paper) -> Iterator[tuple[str, CertifiedPerson]]:
-    """Everybody in the lists of inspectors of a paper, with the field."""
+    """Everybody in the lists of inspectors of a paper, with the field. A roster names whom it holds, not who came."""
     for name in ("inspectors", "reinspectors"):
-        if name in paper.spec.field:
+        if name in paper.spec.field and name != paper.spec.register_:
             yield from ((name, one) for one in _persons(paper, name))
 
 

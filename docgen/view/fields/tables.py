@@ -95,20 +95,29 @@ def sheets_of(tables: Sequence[Cells], grids: Sequence[Grid], labels: Labels) ->
 
 
 def in_tables(sheets: Sequence[Sheet]) -> Iterator[FieldReading]:
-    """Every label that is a cell, with its value."""
-    for sheet in sheets:
-        for row in sheet.cells.rows:
-            if row in sheet.entries:
-                continue
-            labelled = [(cell, names) for cell in sheet.cells.starting(row) if (names := sheet.meant(cell))]
-            if not labelled:
-                continue
-            above = sheet.heads_columns(row)
-            for cell, names in labelled:
-                if row in sheet.headings:
-                    yield _column(names[0], cell, sheet.headings[row], sheet.labels)
-                elif not sheet.heads_rows(cell):
-                    yield from _beside(names, cell, sheet, above=above)
+    """Every label that is a cell, with its value. Where a label of its own leads to a field, be it left blank, what a
+    list says under a heading of that name is the list's alone."""
+    found = [one for sheet in sheets for row in sheet.cells.rows for one in _in_row(sheet, row)]
+    labelled = {reading.name for reading, of_list in found if not of_list}
+    yield from (reading for reading, of_list in found if not (of_list and reading.name in labelled))
+
+
+def _in_row(sheet: Sheet, row: int) -> Iterator[tuple[FieldReading, bool]]:
+    """What the labels of a row lead to, and whether it is a column that a list calls its own."""
+    if row in sheet.entries:
+        return
+    labelled = [(cell, names) for cell in sheet.cells.starting(row) if (names := sheet.meant(cell))]
+    above = bool(labelled) and sheet.heads_columns(row)
+    for cell, names in labelled:
+        if row in sheet.headings:
+            grid = sheet.headings[row]
+            own = (
+                sheet.cells.label(cell) in sheet.labels.columns.get(grid.list_name or "", {})
+                and names[0] != grid.list_name
+            )
+            yield _column(names[0], cell, grid, sheet.labels), own
+        elif not sheet.heads_rows(cell):
+            yield from ((reading, False) for reading in _beside(names, cell, sheet, above=above))
 
 
 def _column(name: str, heading: Cell, grid: Grid, labels: Labels) -> FieldReading:
