@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -243,3 +244,10 @@ def test_help_is_shown_without_loading_readers_and_writers(command: list[str]) -
     loaded = {line.rpartition("|")[2].strip() for line in shown.stderr.splitlines() if line.startswith("import time:")}
     assert "docgen.app.cli" in loaded or "click" in loaded
     assert {name for name in loaded if top(name) in NOT_FOR_HELP} == set()
+
+
+@pytest.mark.parametrize("package", ["docgen/make/campaign", "validators/submission"])
+def test_a_package_of_many_modules_says_what_each_is_for(package: str) -> None:
+    account = ast.get_docstring(ast.parse((ROOT / package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    modules = {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__"}
+    assert modules == set(re.findall(r"``(\w+)``", account))
