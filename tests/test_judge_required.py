@@ -147,6 +147,13 @@ def test_where_nobody_could_be_inspected_another_paper_shows_it(result: str) -> 
     assert (feedback.outcome, result in feedback.why) == (Outcome.EXEMPT, True)
 
 
+def test_who_could_not_be_found_was_to_be_told_before_all_the_same() -> None:
+    sought = of("unreachable_record", planned_start=ENTRY, result="通过登记的住所（经营场所）无法联系")
+    one = inspection(of("registration_form"), sought)
+    assert outcome(one, "leaflet") is Outcome.VIOLATES
+    assert outcome(one, "result_feedback") is Outcome.EXEMPT
+
+
 def test_a_result_beside_the_ending_means_it_was_inspected_after_all() -> None:
     one = inspection(of("site_record", result="已注销", started=ENTRY), fed_back(result="未发现问题"))
     assert outcome(one, "unreachable_record") is None
