@@ -17,8 +17,8 @@ Every other file tells cases. A ``[[case]]`` says ``when`` (in words), of which 
 - ``beside``: other files by name (``tests/odd_files.py``)
 - ``folder``: the household's folder, folders in front of it too; ``zipped = true``: a zip in its place
 - ``others``: more households made of the same base, each with the keys above
-- ``rosters``, ``register``: rows of a spreadsheet handed over beside the dossiers; ``beside.NAME.rows``: one that lies
-  in the dossier
+- ``rosters``, ``register``: rows of a spreadsheet handed over beside the dossiers (``lists_as = "csv"``: one in GBK);
+  ``beside.NAME.rows``: one that lies in the dossier
 - ``on``: ``docx`` and ``pdf`` unless said
 
 ``fires`` lists every error and every warning that comes of it, and no other may: ``code``, ``severity``, ``file`` (a
@@ -92,6 +92,7 @@ class DossierCase:
     others: dict[str, Change] = field(default_factory=dict)
     rosters: tuple[list[Any], ...] = ()
     register: tuple[list[Any], ...] = ()
+    lists_as: Literal["xlsx", "csv"] = "xlsx"
     fires: tuple[Fault, ...] = ()
     told: tuple[Word, ...] = ()
     never: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from docx_changes import changed
 from dossier_cases import Base, Change, DossierCase, Form, read_base
 from lxml import etree
 from odd_files import odd_file
-from workbook_builder import xlsx
+from workbook_builder import delimited, xlsx
 
 from docgen.errors import FontMissing
 from docgen.limits import Limits
@@ -66,8 +66,8 @@ def judged(case: DossierCase, form: Form, folder: Path, beside: Mapping[str, dic
     lists = {}
     for name, rows in (("rosters", case.rosters), ("register", case.register)):
         if rows:
-            lists[name] = folder / f"{name}.xlsx"
-            lists[name].write_bytes(xlsx(rows))
+            lists[name] = folder / f"{name}.{case.lists_as}"
+            lists[name].write_bytes(xlsx(rows) if case.lists_as == "xlsx" else delimited(rows, "gbk"))
     with patch.object(members, "read_document", _read):
         return check_paths([handed], CHANGCHUN, as_of=case.as_of or base_of(case.base).as_of, **lists)
 
