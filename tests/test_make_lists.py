@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from sample_papers import CHANGCHUN, law
 
 from docgen.app.cli import docgen
 from docgen.errors import RecordError, UsageError
@@ -19,26 +20,18 @@ from docgen.make.compile import compile_bytes
 from docgen.make.draft import draft
 from docgen.make.fill import fill
 from docgen.make.rows import Row, row_of
-from docgen.spec import load_profile
 from docgen.spec.model import DocumentSpec
 from docgen.view import read_document
 from docgen.view.model import Table
 
-CHANGCHUN = load_profile("changchun")
 LISTS = tuple(spec for spec in CHANGCHUN.documents.values() if spec.register_ and spec.name != "print_list")
 """The lists an office keeps; the one in front of a print set counts what lies behind it, and nobody adds to it."""
 
 every_list = pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.name)
 
 
-def spec_of(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None
-    return found
-
-
-ROSTER = spec_of("target_roster")
-PUBLICATION = spec_of("result_publication")
+ROSTER = law("target_roster")
+PUBLICATION = law("result_publication")
 CODE = "92000000MA00000154"
 ABOVE: list[list[object]] = [
     ["名录库名称：食品销售单位检查对象名录库"],
@@ -173,7 +166,7 @@ def test_problems_call_a_field_by_its_label_though_the_data_go_by_its_name() -> 
 
 
 def test_a_household_ledger_is_still_one_paper_a_row(tmp_path: Path) -> None:
-    notice = spec_of("inspection_notice")
+    notice = law("inspection_notice")
     path = sheet_file(
         tmp_path / "台账.xlsx", ["序号", "被检查单位", "统一社会信用代码"], [1, "甲", CODE], [2, "乙", CODE]
     )
@@ -261,7 +254,7 @@ def test_one_sheet_makes_one_roster_as_paper_and_workbook(tmp_path: Path) -> Non
 
 
 def test_a_workbook_of_what_is_no_list_is_refused_before_anything_is_made(tmp_path: Path) -> None:
-    notice = spec_of("inspection_notice")
+    notice = law("inspection_notice")
     with pytest.raises(UsageError, match="不是清单"):
         make_papers(notice, notice.sample, tmp_path, xlsx=True)
     assert list(tmp_path.iterdir()) == []

@@ -17,30 +17,23 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from sample_papers import CHANGCHUN, law
 
 from docgen.errors import FontMissing, Problem, RecordError, TemplateError, UsageError
 from docgen.make import make_docx, make_dossiers, make_papers, make_record, read_rows
 from docgen.make.compile import placeholders
 from docgen.make.papers import with_fields
 from docgen.make.rows import row_of
-from docgen.spec import load_profile
 from docgen.spec.dossier import DossierLaw, Require
 from docgen.spec.model import DocumentSpec, Profile
 
-CHANGCHUN = load_profile("changchun")
 ALL = tuple(CHANGCHUN.documents.values())
 CODE = "92000000MA00000154"
 
 every_paper = pytest.mark.parametrize("spec", ALL, ids=lambda spec: spec.key)
 
 
-def spec_of(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None
-    return found
-
-
-NOTICE = spec_of("inspection_notice")
+NOTICE = law("inspection_notice")
 
 
 def sample(spec: DocumentSpec) -> dict[str, Any]:
@@ -51,7 +44,7 @@ def household(**changes: Any) -> dict[str, Any]:
     """The union of the fields of one household's papers, with the wishes of a test."""
     union: dict[str, Any] = {}
     for name in ("registration_form", "inspection_notice", "advance_notice"):
-        union |= sample(spec_of(name))
+        union |= sample(law(name))
     return union | changes
 
 
@@ -103,7 +96,7 @@ def test_what_is_written_by_hand_is_blank_in_a_made_paper(spec: DocumentSpec) ->
 )
 def test_a_hard_name_stands_in_every_paper_exactly_as_given(name: str) -> None:
     for document in ("inspection_notice", "advance_notice", "registration_form"):
-        assert name in read_text(make_docx(spec_of(document), household(unit_name=name)))
+        assert name in read_text(make_docx(law(document), household(unit_name=name)))
 
 
 def test_a_value_that_cannot_stand_in_a_paper_is_refused_and_not_repaired() -> None:

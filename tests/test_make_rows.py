@@ -12,24 +12,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sample_papers import law
 
 from docgen.errors import RecordError, UsageError
 from docgen.make.rows import Row, read_rows, row_of
-from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec
 
-CHANGCHUN = load_profile("changchun")
-
-
-def spec(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None
-    return found
-
-
-NOTICE = spec("inspection_notice")
-ADVANCE = spec("advance_notice")
-FORM = spec("registration_form")
+NOTICE = law("inspection_notice")
+ADVANCE = law("advance_notice")
+FORM = law("registration_form")
 HEADERS = ["被检查单位", "统一社会信用代码", "制发日期"]
 CODE = "92000000MA00000154"
 

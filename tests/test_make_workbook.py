@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from sample_papers import law
 
 from docgen.errors import RecordError
 from docgen.make import make_docx, make_record, make_workbook, read_rows
@@ -18,7 +19,6 @@ from docgen.make.rows import Row
 from docgen.spec import load_profile
 from docgen.spec.model import DocumentSpec
 
-CHANGCHUN = load_profile("changchun")
 LISTS = tuple(
     spec for key in ("changchun", "wugang") for spec in load_profile(key).documents.values() if spec.register_
 )
@@ -26,15 +26,9 @@ every_list = pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.key)
 CODE = "92000000MA00000154"
 
 
-def spec_of(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None
-    return found
-
-
-ROSTER = spec_of("target_roster")
-REGISTER = spec_of("leaflet_register")
-PUBLICATION = spec_of("result_publication")
+ROSTER = law("target_roster")
+REGISTER = law("leaflet_register")
+PUBLICATION = law("result_publication")
 
 
 def sample(spec: DocumentSpec) -> Row:
@@ -119,8 +113,8 @@ def test_codes_and_numbers_with_zeros_stay_text_and_days_are_days() -> None:
     [
         (PUBLICATION, "检查结果", "公示信息隐瞒真实情况、弄虚作假"),
         (REGISTER, "发放方式", "电子送达"),
-        (spec_of("item_list"), "事项类别", "重点检查事项"),
-        (spec_of("inspector_roster"), "所属名录库", "行政执法类公务员"),
+        (law("item_list"), "事项类别", "重点检查事项"),
+        (law("inspector_roster"), "所属名录库", "行政执法类公务员"),
     ],
     ids=["result", "method", "importance", "rosters"],
 )

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_papers import CHANGCHUN, law, sample
 
 from docgen.make import make_docx
 from docgen.make.dossiers import make_dossiers
 from docgen.reading import Outcome
-from docgen.spec import load_profile
 from docgen.spec.dossier import DossierLaw
 from docgen.spec.dossier_references import dossier_problems
-from docgen.spec.model import DocumentSpec
 from docgen.spec.references import Known
 from docgen.validators.finding import Report
 from docgen.validators.run import check_paths
 
-CHANGCHUN = load_profile("changchun")
 AFTERWARDS = date(2026, 12, 8)
-
-
-def law(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None
-    return found
-
-
-def sample(name: str) -> dict[str, Any]:
-    return tomllib.loads(law(name).sample.read_text(encoding="utf-8"))
 
 
 def judged(folder: Path, papers: Mapping[str, bytes]) -> Report:
@@ -57,7 +44,7 @@ def household(entry: datetime, **papers: Mapping[str, Any]) -> dict[str, bytes]:
         "approval_form": {},
         "inspection_notice": {},
         "registration_form": {"started": entry},
-        "result_feedback": {},
+        "result_feedback": {"result": "未发现问题"},
         **papers,
     }
     return {name: make_docx(law(name), sample(name) | dict(data)) for name, data in filled.items()}
