@@ -7,6 +7,7 @@ from docx_builder import tbl, tc, tr
 from pdf_builder import bare_pdf, needs_fonts, read_back, saved, shown, text, texts
 
 from docgen.view.from_pdf import read_pdf
+from docgen.view.model import Paragraph
 
 SIGNED = '<w:ind w:left="3400"/><w:jc w:val="center"/>'
 BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideV"))
@@ -68,3 +69,17 @@ def test_a_line_beside_the_page_number_is_of_the_footer() -> None:
     body, footers = low_on_the_page("Office of Example", 44)
     assert "Office of Example" not in body
     assert footers == 2
+
+
+def test_a_number_typed_alike_on_every_page_is_of_the_footer_and_numbers_nothing() -> None:
+    view = read_pdf(saved(bare_pdf(*(shown(word, 100, 700) + shown("- 1 -", 280, 80) for word in ("one", "two")))))
+    (foot,) = view.sections[0].footers["default"]
+    assert texts(view) == ["one", "two"]
+    assert isinstance(foot, Paragraph)
+    assert [(run.text, run.field) for run in foot.runs] == [("- 1 -", None)]
+
+
+@pytest.mark.parametrize(("percent", "scale"), [(100, None), (60, None), (5, 5)])
+def test_type_squeezed_beyond_any_face_is_told(percent: int, scale: int | None) -> None:
+    view = read_pdf(saved(bare_pdf(shown("words", 100, 700, before=f"{percent} Tz"))))
+    assert next(view.paragraphs()).runs[0].format.scale == scale

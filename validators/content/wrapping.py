@@ -34,11 +34,14 @@ def hangs_right(paragraph: Paragraph, name: str, view: DocumentView, law: Page) 
     return Outcome.CONFORMS if off <= _WITHIN * known.character else Outcome.VIOLATES
 
 
-def wraps_unseen(paragraph: Paragraph) -> bool:
-    """Whether a print shows a text of several lines, and not where each of them begins: it is wider than its ink."""
+def wraps_unseen(paragraph: Paragraph, name: str) -> bool:
+    """Whether a print shows that a name runs over several lines, and not where each of them begins: it ends outside its
+    paragraph, or that is wider than its ink."""
+    if paragraph.place.page is None:
+        return False
     inks = [run.bounds for run in paragraph.runs if run.bounds is not None]
     sizes = [run.format.size.value for run in paragraph.runs if run.format.size is not None]
-    if paragraph.place.page is None or not inks or not sizes or sizes[0] is None:
-        return False
+    if name not in paragraph.full_text or not inks or not sizes or sizes[0] is None:
+        return True
     width = max(right for _, _, right, _ in inks) - min(left for left, _, _, _ in inks)
     return text_width(paragraph.text, sizes[0]) > width + sizes[0]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from docgen.reading import Outcome
-from docgen.signature_block import SignatureBlock, sealed, unsealed
+from docgen.signature_block import SignatureBlock, Stand, sealed, text_width, unsealed
 from docgen.spec.model import Role
 from docgen.validators.finding import Check
 from docgen.validators.format.standing import Measured, measured
@@ -18,7 +18,9 @@ from docgen.view.model import Paragraph
 
 _OVER: Final = re.compile(r"signature over (\w+)")
 _WITHIN: Final = 0.5
-"""Characters a place may be off."""
+_GAPS: Final = 1.5
+"""Characters a place may be off; the room all the gaps take at most that a program leaves between digits and Chinese
+(ECMA-376 Part 1 §17.3.1.3 ``autoSpaceDN``: a quarter of a character each, whatever the file says)."""
 
 
 def signatures(paper: Paper) -> Iterator[Check]:
@@ -39,7 +41,7 @@ def _signature(paper: Paper, name: str, role: Role, found: tuple[Paragraph, ...]
         why = "从这种文件看不出署名和成文日期的位置"
         return Check(Outcome.UNDETERMINED, place=place, clause=clause, reason="format", why=why)
     over = max(names, key=lambda one: one.width)
-    misfit = _misfit(over, under)
+    misfit = _misfit(over, under, _closed_up(under, date.text) if date else under)
     if misfit is None:
         return Check(Outcome.CONFORMS, place=place, clause=clause)
     return Check(
@@ -67,11 +69,22 @@ def _after(paper: Paper, last: Paragraph) -> Paragraph | None:
     return None
 
 
-def _misfit(name: Measured, date: Measured) -> str | None:
-    """How they stand, where that is neither the place under a seal nor that without one."""
-    block = (name.width, date.width, name.line, name.character)
-    if any(_stands(name, date, wanted) for wanted in (sealed(*block), unsealed(*block))):
-        return None
+def _closed_up(date: Measured, text: str) -> Measured:
+    """A date that ends where it does and is only as wide as its characters."""
+    gaps = date.width - text_width(text.strip(), date.character)
+    if not 0 < gaps <= _GAPS * date.character:
+        return date
+    return replace(date, width=date.width - gaps, stand=Stand(date.stand.left + gaps, date.stand.right))
+
+
+def _misfit(name: Measured, *dates: Measured) -> str | None:
+    """How they stand, where that is neither the place under a seal nor that without one; ``dates`` are the ways to
+    measure the one date."""
+    for date in dates:
+        block = (name.width, date.width, name.line, name.character)
+        if any(_stands(name, date, wanted) for wanted in (sealed(*block), unsealed(*block))):
+            return None
+    date = dates[0]
     right, under = (one.stand.right / name.character for one in (name, date))
     ahead = (date.stand.left - name.stand.left) / name.character
     moved = f"日期首字比署名首字{'右移' if ahead >= 0 else '左移'}{abs(ahead):.1f}字"

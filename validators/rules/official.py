@@ -88,7 +88,7 @@ def annex_note_has_its_form(paper: Paper) -> Iterator[Check]:
 
 
 def _lines_unseen(paper: Paper, note: Note, clause: Clause) -> Iterator[Check]:
-    first = next((annex.paragraph for annex in note.annexes if wraps_unseen(annex.paragraph)), None)
+    first = next((annex.paragraph for annex in note.annexes if wraps_unseen(annex.paragraph, annex.name)), None)
     if first is not None:
         why = "从这种文件看不出附件名称回行的位置"
         place = _place(paper, first)
