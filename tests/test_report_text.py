@@ -42,10 +42,12 @@ def text(
     fail_on: Severity = "error",
     crashes: tuple[Crash, ...] = (),
     ignored: tuple[str, ...] = (),
+    codes: tuple[str, ...] = (CODE,),
     **entries: Any,
 ) -> str:
-    fields = {"credit_code": CODE}
-    documents = (DocumentEntry(address(household), None, "test/notice", fields=fields),)
+    documents = tuple(
+        DocumentEntry(address(household), None, "test/notice", fields={"credit_code": code}) for code in codes
+    )
     dates = (LawDate(date(2026, 6, 4), "进入检查的日期"),)
     one = Judged(
         household or "a.docx",
@@ -136,7 +138,7 @@ def test_what_could_not_be_told_is_no_fault() -> None:
 
 def test_one_cause_in_many_households_is_said_once_and_is_not_called_a_fault() -> None:
     every = tuple(Undetermined("DAT302", address(f"{n}店", None), "time", "只有日期") for n in range(3))
-    assert "同类情形，涉及3户，名单见明细：0店；1店；2店" in text(undetermined=every)
+    assert "同类情形，涉及3户：0店；1店；2店" in text(undetermined=every)
 
 
 def test_what_this_kind_of_file_cannot_show_is_said_once_in_the_last_line() -> None:
@@ -213,3 +215,21 @@ def test_a_digital_signature_is_told_as_a_fact_once_for_its_file() -> None:
     said = render_text(report([one], AS_OF))
     assert said.count("【数字签名】") == said.count("签名之后文件内容被改动") == 1
     assert "通知书.pdf：示例机关，自述时间2026年6月1日9时10分，签名之后文件内容被改动" in said
+
+
+def test_one_situation_of_many_households_folds_whatever_their_dates() -> None:
+    whys = [f"抽查于2026年6月{n}日结束（《登记表》第{n}行），未见公示的凭证" for n in range(1, 8)]
+    every = tuple(Undetermined("DAT303", address(f"{n}店", None), "missing", why) for n, why in enumerate(whys))
+    said = text(undetermined=every)
+    assert said.count("【未能核对】") == 1
+    assert f"【未能核对】{whys[0]}（DAT303）" in said
+    assert "同类情形，涉及7户（日期、出处各户不同，上文为第1户的），名单见明细：0店；" in said
+
+
+def test_a_paper_of_the_same_name_in_every_household_is_named_once_with_its_place() -> None:
+    every = [finding(address(f"{n}店", f"局/{n}店/通知书.docx", table=1, row=9, column=2)) for n in range(3)]
+    assert "文　　书：各户的通知书.docx　表1第9行第2栏\n" in text(*every)
+
+
+def test_a_household_goes_by_the_code_most_of_its_papers_write() -> None:
+    assert f"户　　名：某店（{CODE}）" in text(finding(), codes=("92000000MA00000145", CODE, CODE))

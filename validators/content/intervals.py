@@ -168,7 +168,9 @@ def _midnight(day: date) -> datetime:
 
 
 def _on_the_boundary(least: Least, evidence: Evidence, pair: Pair) -> str:
-    """That the outcome hangs on how the boundary is read."""
+    """That the outcome hangs on how the boundary is read; a plan has no outcome."""
+    if evidence.planned:
+        return ""
     read_strictly, in_favour = (replace(least, strict=strict).outcome(evidence, pair) for strict in (True, False))
     if read_strictly is in_favour or in_favour is not Outcome.CONFORMS:
         return ""

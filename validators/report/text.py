@@ -5,32 +5,27 @@ Findings of one kind fold in view, never in data. What the kind of file cannot s
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from docgen.dates import format_date
 from docgen.spec.model import Severity
-from docgen.validators.finding import Address, Exempt, Finding, NotDue, Report, Undetermined
-from docgen.validators.judging.ledger import FORMAT_FAMILIES
+from docgen.validators.finding import Address, Finding, NotDue, Report, Undetermined
 from docgen.validators.judging.verdict import checked_nothing
 from docgen.validators.places import place_said
 from docgen.validators.report.due import due_within
+from docgen.validators.report.folding import Entry, folded, kind_of, listed, situation_of, whose_all
 from docgen.validators.report.masking import masked
 from docgen.validators.report.papers import filing_said, recognition_said, signatures_said
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
 
 _CODE_FIELD: Final = "credit_code"
-_SHOWN: Final = 5
-_QUOTED: Final = re.compile(r"“.*”(?:（共\d+字）)?", re.DOTALL)
-"""The words a finding of format quotes, and their number."""
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "note")
-_OF_ENTRIES: Final = ("ROS105",)
+_OF_THE_FIRST: Final = "（日期、出处各户不同，上文为第1户的）"
 _NOT_A_FAULT: Final = "未能核对不是问题，不作为扣分线索"
-
-Entry = TypeVar("Entry", bound=Finding | Undetermined | NotDue | Exempt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +66,13 @@ def render_text(
 
 
 def _names(report: Report) -> _Names:
-    codes: dict[str, str] = {}
+    """A household goes by the code that most of its papers write: one of them may have a slip."""
+    codes: dict[str, Counter[str]] = {}
     for entry in report.documents:
         code = entry.fields.get(_CODE_FIELD)
         if entry.address.household is not None and code:
-            codes.setdefault(entry.address.household, code)
-    return _Names(report.titles, codes)
+            codes.setdefault(entry.address.household, Counter())[code] += 1
+    return _Names(report.titles, {name: counted.most_common(1)[0][0] for name, counted in codes.items()})
 
 
 def _due_soon(report: Report, names: _Names, within: int | None) -> Iterator[str]:
@@ -87,7 +83,7 @@ def _due_soon(report: Report, names: _Names, within: int | None) -> Iterator[str
     lines = [
         f"{format_date(day)}　{_whose_due(names, group)}{group[0].why}（{group[0].code}）"
         for day, entries in soon.by_day()
-        for group in _folded(entries, lambda entry: (entry.code, entry.why))
+        for group in folded(entries, lambda entry: (entry.code, entry.why))
     ]
     counted = f"{len(soon.entries)}项" if lines else "无"
     headline = f"{within}日内到期（{format_date(report.as_of)}至{format_date(soon.until)}）：{counted}"
@@ -99,7 +95,7 @@ def _whose_due(names: _Names, group: list[NotDue]) -> str:
     whose = list(dict.fromkeys(entry.address.household or entry.address.file or "" for entry in group))
     if len(whose) == 1 and (code := names.codes.get(whose[0], "")) and code not in whose[0]:
         return f"{whose[0]}（{code}）："
-    return f"{_listed(whose, '户')}："
+    return f"{listed(whose, '户')}："
 
 
 def _summary(report: Report) -> Iterator[str]:
@@ -142,19 +138,8 @@ def _beyond_format(report: Report) -> tuple[Undetermined, ...]:
 def _findings(report: Report, names: _Names) -> Iterator[str]:
     for severity in _ORDER:
         found = (finding for finding in report.findings if finding.severity == severity)
-        for group in _folded(found, _kind_of):
+        for group in folded(found, kind_of):
             yield _block(names, f"{LABELS[severity]}{_headline(group)}", group, _particulars(group[0]))
-
-
-def _kind_of(finding: Finding) -> Hashable:
-    """Findings that say the same on the same ground. Of format, and of the entries of a roster, it does not matter
-    which words they quote."""
-    clause = finding.clause.key if finding.clause else ""
-    of_entries = finding.code in _OF_ENTRIES
-    quoted = of_entries or finding.code[:3] in FORMAT_FAMILIES
-    message = _QUOTED.sub("“”", finding.message) if quoted else finding.message
-    actual = None if of_entries else finding.actual
-    return finding.code, message, finding.expected, actual, clause, finding.fix, finding.also
 
 
 def _headline(group: list[Finding]) -> str:
@@ -178,19 +163,17 @@ def _particulars(finding: Finding) -> Iterator[str]:
 
 
 def _undetermined(report: Report, names: _Names) -> Iterator[str]:
-    def cause(entry: Undetermined) -> Hashable:
-        return entry.code, entry.reason, entry.why
-
-    for group in _folded(_beyond_format(report), cause):
+    for group in folded(_beyond_format(report), situation_of):
         headline = f"【未能核对】{group[0].why}（{group[0].code}）"
-        yield _block(names, headline, group, (f"考核关系：{_NOT_A_FAULT}",))
+        differ = any(entry.why != group[0].why for entry in group)
+        yield _block(names, headline, group, (f"考核关系：{_NOT_A_FAULT}",), _OF_THE_FIRST if differ else "")
 
 
 def _not_due(report: Report, names: _Names) -> Iterator[str]:
     def cause(entry: NotDue) -> Hashable:
         return entry.code, entry.due, entry.why
 
-    for group in _folded(report.not_due, cause):
+    for group in folded(report.not_due, cause):
         due = format_date(group[0].due) if group[0].due else ""
         until = f"，应于{due}前完成" if due not in group[0].why else ""
         yield _block(names, f"【未到期】{group[0].why}{until}（{group[0].code}）", group, ())
@@ -200,9 +183,9 @@ def _passed_over(report: Report) -> Iterator[str]:
     """What was not asked of these papers, and what of the submission was not judged."""
     waived = [
         f"不作要求：{group[0].why}（{'、'.join(dict.fromkeys(entry.code for entry in group))}）"
-        for group in _folded(report.exempt, lambda entry: entry.why)
+        for group in folded(report.exempt, lambda entry: entry.why)
     ]
-    ignored = [f"未审查的文件：{_listed(report.ignored, '个')}"] if report.ignored else []
+    ignored = [f"未审查的文件：{listed(report.ignored, '个')}"] if report.ignored else []
     if waived or ignored:
         yield "\n".join((*waived, *ignored))
 
@@ -226,12 +209,11 @@ def _conclusion(report: Report, fail_on: Severity) -> str:
     return f"{'未发现问题。' if clean else ''}{_three_numbers(report)}。{aside}"
 
 
-def _block(names: _Names, headline: str, group: list[Entry], particulars: Iterable[str]) -> str:
+def _block(names: _Names, headline: str, group: list[Entry], particulars: Iterable[str], of_the_first: str = "") -> str:
     """A headline, whose and where it is, and the particulars of the first of the group."""
-    addresses = [entry.address for entry in group]
     alike = "同类问题" if isinstance(group[0], Finding) else "同类情形"
-    lines = (*(_whose(names, addresses[0]) if len(group) == 1 else _whose_all(addresses, alike)), *particulars)
-    return "\n".join([headline, *(f"　　{line}" for line in lines)])
+    whose = _whose(names, group[0].address) if len(group) == 1 else whose_all(group, alike, of_the_first)
+    return "\n".join([headline, *(f"　　{line}" for line in (*whose, *particulars))])
 
 
 def _whose(names: _Names, address: Address) -> Iterator[str]:
@@ -243,33 +225,3 @@ def _whose(names: _Names, address: Address) -> Iterator[str]:
         title = names.titles.get(address.document or "", "")
         where = place_said(address.place)
         yield f"文　　书：{address.file}{f'《{title}》' if title else ''}{f'　{where}' if where else ''}"
-
-
-def _whose_all(addresses: list[Address], alike: str) -> Iterator[str]:
-    """“同类问题，涉及287户”, or the places within one file."""
-    households = list(dict.fromkeys(address.household for address in addresses if address.household is not None))
-    files = list(dict.fromkeys(address.file for address in addresses if address.file is not None))
-    if len(households) > 1:
-        yield f"{alike}，涉及{len(households)}户，名单见明细：{_listed(households, '户')}"
-    elif households:
-        yield f"户　　名：{households[0]}"
-    if len(files) > 1:
-        yield f"文　　书：{_listed(files, '份')}"
-    elif files:
-        places = [said for address in addresses if (said := place_said(address.place))]
-        at = f"，{alike}共{len(addresses)}处：{_listed(places, '处')}" if places else ""
-        yield f"文　　书：{files[0]}{at}"
-
-
-def _listed(names: Iterable[str], measure: str) -> str:
-    every = list(names)
-    rest = f"……共{len(every)}{measure}" if len(every) > _SHOWN else ""
-    return "；".join(every[:_SHOWN]) + rest
-
-
-def _folded(entries: Iterable[Entry], key: Callable[[Entry], Hashable]) -> Iterator[list[Entry]]:
-    """The entries of one kind together, in the order in which each kind first comes."""
-    groups: dict[Hashable, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(key(entry), []).append(entry)
-    yield from groups.values()
