@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from docgen.codes import check_digit
 from docgen.spec import load_profile
@@ -87,6 +88,11 @@ def code(serial: int) -> str:
     """A credit code of no one, with a right check digit."""
     body = f"92000000MA{serial:07d}"
     return body + check_digit(f"{body}0")
+
+
+def letter(key: SheetKey, column: str) -> str:
+    """The letter of a column of a sheet."""
+    return get_column_letter([*LAW.sheet[key].column].index(column) + 1)
 
 
 def write_workbook(path: Path, households: Iterable[Mapping[str, Any]], **sheets: Sequence[Mapping[str, Any]]) -> Path:

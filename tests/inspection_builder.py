@@ -6,24 +6,16 @@ from datetime import date
 from typing import Any
 
 from paper_builder import paper, view
+from sample_papers import CHANGCHUN, law
 
-from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec
 from docgen.validators.paper import Dossier, Inspection, Member, Paper
 from docgen.validators.submission.inspection import stages_shown
 from docgen.view.fields import FieldReading
 from docgen.view.model import Place
 
-CHANGCHUN = load_profile("changchun")
 JUDGED_ON = date(2026, 12, 8)
 ENTRY = "2026年5月20日9时00分"
 SCAN = Member("扫描.pdf", 1, "pdf", could_be_paper=True)
-
-
-def law(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None, name
-    return found
 
 
 def of(name: str, path: str = "", **values: str) -> Paper:

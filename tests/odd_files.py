@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pikepdf
+from handed_in import zipped
 
 
 def odd_file(written: Mapping[str, Any], paper: bytes) -> bytes:
@@ -25,7 +26,7 @@ def _letter(_: bytes, text: str) -> bytes:
     office = "http://schemas.openxmlformats.org"
     main = f"{office}/wordprocessingml/2006/main"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    return _zip(
+    return zipped(
         {
             "[Content_Types].xml": f'<Types xmlns="{office}/package/2006/content-types"><Default Extension="rels" '
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -43,14 +44,6 @@ def _noise(*_: object) -> bytes:
     return bytes((index * 151 + 97) % 251 for index in range(3000))
 
 
-def _zip(members: Mapping[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
 def _with_macro(paper: bytes, _: str) -> bytes:
     """The paper with a part of Visual Basic, named by its relationships ([MS-OFFMACRO2] 2.2.1)."""
     with zipfile.ZipFile(io.BytesIO(paper)) as package:
@@ -60,7 +53,7 @@ def _with_macro(paper: bytes, _: str) -> bytes:
     members[relationships] = members[relationships].replace(
         b"</Relationships>", named + b' Target="vbaProject.bin"/></Relationships>'
     )
-    return _zip({**members, "word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
+    return zipped({**members, "word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
 
 
 def _blank_pdf(**options: Any) -> bytes:
@@ -88,6 +81,6 @@ KINDS: Mapping[str, Callable[[bytes, str], bytes]] = {
     "the paper with a macro": _with_macro,
     "a PDF without text": lambda *_: _blank_pdf(),
     "a PDF with a password": lambda *_: _blank_pdf(encryption=pikepdf.Encryption(owner="甲", user="乙")),
-    "a zip that climbs out": lambda paper, _: _zip({"../../out.docx": paper}),
+    "a zip that climbs out": lambda paper, _: zipped({"../../out.docx": paper}),
     "a photograph": _photograph,
 }

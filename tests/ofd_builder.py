@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
 from itertools import groupby, pairwise
 from xml.sax.saxutils import escape, quoteattr
+
+from handed_in import zipped
 
 from docgen.limits import DEFAULT_LIMITS
 from docgen.units import Length
@@ -15,14 +15,6 @@ from docgen.view.pages.sheet import Glyph, Sheet
 
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 MILLIMETRES_A_POINT = 25.4 / 72
-
-
-def packed(parts: Mapping[str, str | bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return out.getvalue()
 
 
 def ofd(
@@ -34,7 +26,7 @@ def ofd(
     annotations = (
         "<ofd:Annotations>Annotations.xml</ofd:Annotations>" if more and "Doc_0/Annotations.xml" in more else ""
     )
-    return packed(
+    return zipped(
         {
             "OFD.xml": f'<ofd:OFD {SPACE} DocType="OFD" Version="1.0"><ofd:DocBody><ofd:DocInfo><ofd:Creator>甲'
             "</ofd:Creator></ofd:DocInfo><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",

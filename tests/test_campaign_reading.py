@@ -23,10 +23,10 @@ from campaign_builder import (
     code,
     household,
     inspected,
+    letter,
     numbered,
     write_workbook,
 )
-from openpyxl.utils import get_column_letter
 
 from docgen.errors import RecordError
 from docgen.make.campaign.model import Campaign, Team
@@ -68,10 +68,6 @@ def refused(path: Path) -> str:
 
 def told(campaign: Campaign) -> str:
     return "\n".join(map(str, campaign.troubles))
-
-
-def letter(key: SheetKey, column: str) -> str:
-    return get_column_letter([*LAW.sheet[key].column].index(column) + 1)
 
 
 def at(key: SheetKey, column: str, row: int = 2) -> str:

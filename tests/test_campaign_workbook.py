@@ -12,9 +12,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from campaign_builder import CHANGCHUN, LAW, ORDER, TASK, TASKS, code, household, inspected, numbered
+from campaign_builder import CHANGCHUN, LAW, ORDER, TASK, TASKS, code, household, inspected, letter, numbered
 from filled_workbook import WRITTEN, fill, heading_row
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.app.cli import main
@@ -42,10 +41,6 @@ def written() -> openpyxl.Workbook:
 
 def sheet_of(key: SheetKey) -> Worksheet:
     return written()[LAW.sheet[key].title[0]]
-
-
-def column_of(key: SheetKey, column: str) -> str:
-    return get_column_letter([*LAW.sheet[key].column].index(column) + 1)
 
 
 def spec_of(paper: CampaignPaper) -> DocumentSpec:
@@ -99,7 +94,7 @@ def test_required_columns_are_marked_and_every_column_says_what_it_is_for(key: S
 
 def test_a_note_names_the_papers_its_column_feeds() -> None:
     sheet = sheet_of("households")
-    note = sheet[f"{column_of('households', 'phone')}{heading_row(sheet, 'households')}"].comment
+    note = sheet[f"{letter('households', 'phone')}{heading_row(sheet, 'households')}"].comment
     assert note
     assert "用于：执法检查登记表、现场检查记录、无法联系情况说明" in note.text
 
@@ -114,11 +109,11 @@ def test_fixed_wordings_are_offered_and_codes_stay_text(key: SheetKey) -> None:
         for area in rule.sqref.ranges
     }
     for name, law in LAW.sheet[key].column.items():
-        letter = column_of(key, name)
+        at = letter(key, name)
         if law.choices or law.refers:
-            assert letter in offered
+            assert at in offered
         if law.type in ("text", "credit_code", "phone"):
-            assert sheet.column_dimensions[letter].number_format == "@"
+            assert sheet.column_dimensions[at].number_format == "@"
 
 
 @every_sheet_of_rows
@@ -137,7 +132,7 @@ def test_times_that_have_not_come_stay_empty_and_the_sheet_says_so_in_red(key: S
         if cell.font.color and cell.font.color.rgb == "FFFF0000"
     ]
     assert any(words in str(cell.value) and "留空" in str(cell.value) for cell in red)
-    column = column_of(key, "delivered" if key == "register" else "started")
+    column = letter(key, "delivered" if key == "register" else "started")
     assert all(cell.value is None for cell in sheet[column][heading_row(sheet, key) :])
 
 

@@ -10,28 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from handed_in import laid_out, zipped
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
 from docgen.validators.submission.archive import Handed, PassedOver, is_archive, listed, unpacked, whole_file
 from docgen.validators.submission.households import Households, households
 from docgen.view import read_document
-
-
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def laid_out(root: Path, files: Mapping[str, bytes]) -> Path:
-    for name, data in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return root
 
 
 def taken(path: Path, **limits: int) -> dict[str, bytes | str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from handed_in import laid_out
 from sample_papers import CHANGCHUN, paper
 
 from docgen.validators.finding import Report
@@ -26,14 +27,6 @@ def dossier(second: bool = False) -> Mapping[str, bytes]:
     """The papers of one household that no leaflet replaces."""
     data = OTHER if second else {}
     return {f"{name}.docx": paper(name, **data) for name in ("inspection_notice", "approval_form")}
-
-
-def laid_out(root: Path, files: Mapping[str, bytes]) -> Path:
-    for name, data in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return root
 
 
 def below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

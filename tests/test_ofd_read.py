@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ofd_builder import SPACE, as_ofd, line, ofd, packed, text
+from handed_in import zipped
+from ofd_builder import SPACE, as_ofd, line, ofd, text
 from sample_papers import CHANGCHUN, law, paper, values
 
 from docgen.errors import Unreadable
@@ -90,11 +91,11 @@ def test_a_page_of_one_picture_is_a_scan() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (packed({"OFD.xml": f"<ofd:OFD {SPACE}><ofd:DocBody/></ofd:OFD>"}), "ARC101"),
-        (packed({"OFD.xml": f"<ofd:OFD {SPACE}>"}), "ARC101"),
-        (packed({"OFD.xml": f"<ofd:OFD {SPACE}/>", "Encryptions.xml": "<e/>"}), "ARC105"),
-        (packed({"OFD.xml": '<!DOCTYPE x [<!ENTITY a "b">]><OFD>&a;</OFD>'}), "ARC104"),
-        (packed({"OFD.xml": "<OFD/>"} | {f"a/{number}": "" for number in range(50)}), "ARC104"),
+        (zipped({"OFD.xml": f"<ofd:OFD {SPACE}><ofd:DocBody/></ofd:OFD>"}), "ARC101"),
+        (zipped({"OFD.xml": f"<ofd:OFD {SPACE}>"}), "ARC101"),
+        (zipped({"OFD.xml": f"<ofd:OFD {SPACE}/>", "Encryptions.xml": "<e/>"}), "ARC105"),
+        (zipped({"OFD.xml": '<!DOCTYPE x [<!ENTITY a "b">]><OFD>&a;</OFD>'}), "ARC104"),
+        (zipped({"OFD.xml": "<OFD/>"} | {f"a/{number}": "" for number in range(50)}), "ARC104"),
         (ofd(*[""] * 12), "ARC104"),
         (ofd("".join(text("字" * 50, 10, 20 + y) for y in range(9))), "ARC104"),
     ],

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from docx_changes import changed
+from handed_in import zipped
 from openxml_audit import OpenXmlValidator
 from pdf_builder import needs_fonts
 from sample_papers import paper, sample
@@ -83,14 +83,6 @@ def parts_of(docx: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
-    return out.getvalue()
-
-
 def change(parts: dict[str, bytes], part: str, old: str, new: str) -> None:
     assert old.encode() in parts[part]
     parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
@@ -100,7 +92,7 @@ def rewritten(docx: Path, **changed_parts: bytes) -> None:
     """The same package with some parts changed, as another program leaves it."""
     parts = parts_of(docx.read_bytes())
     named = {name: name.rpartition("/")[2].partition(".")[0] for name in parts}
-    docx.write_bytes(packed({name: changed_parts.get(named[name], data) for name, data in parts.items()}))
+    docx.write_bytes(zipped({name: changed_parts.get(named[name], data) for name, data in parts.items()}))
 
 
 # ---- one PDF for each kind
@@ -379,7 +371,7 @@ def numbered(docx: bytes) -> bytes:
         f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
         '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
     ).encode()
-    return packed(parts)
+    return zipped(parts)
 
 
 def test_automatic_numbers_begin_again_in_every_paper(tmp_path: Path) -> None:

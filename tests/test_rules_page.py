@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from official_builder import checks, said
 from paper_builder import AS_OF, paper, spec
 
 from docgen.reading import Outcome, Reading
 from docgen.units import Length
 from docgen.validators.catalogue import catalogue
-from docgen.validators.finding import Check
 from docgen.validators.judging.docket import rules_on
 from docgen.validators.paper import Member, Paper
 from docgen.view.fields import read_fields
@@ -87,14 +87,6 @@ def laid(page: dict[str, Any], section: Section, *blocks: Block, **facts: Any) -
 def numbered(law: dict[str, Any], footers: Furniture, page: PageSetup | None = None, **facts: Any) -> Paper:
     section = Section(page or setup(), Place(section=1, page=1 if facts.get("pages") else None), footers=footers)
     return laid({"page_number": {"form": "— {page} —", **law}}, section, **facts)
-
-
-def checks(code: str, paper: Paper) -> list[Check]:
-    return list(RULES[code].function(paper))
-
-
-def said(code: str, paper: Paper) -> list[str]:
-    return [check.message for check in checks(code, paper) if check.outcome is Outcome.VIOLATES]
 
 
 def untold(code: str, paper: Paper) -> list[str]:
