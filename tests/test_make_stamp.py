@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from sample_papers import law
 
 from docgen.errors import TemplateError
 from docgen.make.compile import compile_bytes
 from docgen.make.draft import draft
 from docgen.make.stamp import StampResult, stamp
 from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec
 from docgen.units import Length
 from docgen.view import read_document
 from docgen.view.model import DocumentView, Paragraph
@@ -27,13 +27,6 @@ every_document = pytest.mark.parametrize("key", DOCUMENTS)
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"
 SHEET = "changchun/rubric_sheet"
-
-
-@cache
-def law(key: str) -> DocumentSpec:
-    found = load_profile("changchun").document(key)
-    assert found is not None
-    return found
 
 
 @cache

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from sample_papers import law
 
 from docgen.codes import check_digit
 from docgen.make.papers import make_docx
 from docgen.make.rows import read_rows
 from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec
 from docgen.units import Length
 from docgen.view import read_document
 from docgen.view.model import Cell, DocumentView, Table
@@ -33,13 +33,6 @@ every_paper_of_a_household = pytest.mark.parametrize("key", HOUSEHOLD)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SLIM = 10_000
-
-
-@cache
-def law(key: str) -> DocumentSpec:
-    found = load_profile("changchun").document(key)
-    assert found is not None
-    return found
 
 
 @cache

@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from sample_papers import CHANGCHUN, every_form, law, paper, sample
+from sample_papers import CHANGCHUN, every_form, law, paper, sample, text, values
 
 from docgen.errors import RecordError
 from docgen.make import make_docx
 from docgen.units import Length
 from docgen.validators.submission.classify import classify
 from docgen.view import read_document
-from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView, Table, paragraphs_of
 
 PAPERS = ("leaflet", "site_record", "inquiry_record", "result_feedback", "delivery_receipt")
@@ -31,14 +30,6 @@ def _made(name: str, form: str) -> DocumentView:
 
 def made(name: str, form: str = "docx", **data: Any) -> DocumentView:
     return read_document(paper(name, form, **data), f"{name}.{form}") if data else _made(name, form)
-
-
-def values(name: str, view: DocumentView) -> dict[str, str]:
-    return {field: reading.text for field, reading in read_fields(view, law(name)).items()}
-
-
-def text(view: DocumentView) -> str:
-    return "\n".join(paragraph.text for paragraph in view.paragraphs())
 
 
 def table_with(view: DocumentView, heading: str) -> Table:

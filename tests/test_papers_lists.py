@@ -6,31 +6,23 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from sample_papers import CHANGCHUN, law
 
 from docgen.codes import check_digit
 from docgen.dates import read_moment
 from docgen.make.papers import make_docx, make_pdf
 from docgen.make.rows import Row, read_rows
-from docgen.spec import load_profile
-from docgen.spec.model import DocumentSpec
 from docgen.validators.run import check_document
 from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.model import DocumentView
 from docgen.view.text import normalised_text
 
-CHANGCHUN = load_profile("changchun")
 LISTS = (
     "leaflet_register", "annual_plan", "item_list", "target_roster", "inspector_roster", "draw_record",
     "result_publication",
 )  # fmt: skip
 every_list = pytest.mark.parametrize("name", LISTS)
-
-
-def law(name: str) -> DocumentSpec:
-    found = CHANGCHUN.document(name)
-    assert found is not None
-    return found
 
 
 @cache

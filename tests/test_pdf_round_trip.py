@@ -7,11 +7,12 @@ from itertools import accumulate
 
 import pytest
 from pdf_builder import needs_fonts, no_complaint
+from sample_papers import law
 
 from docgen.make import make_docx, make_pdf, read_rows
 from docgen.reading import Outcome, Reading
 from docgen.spec import load_fonts, load_profile
-from docgen.spec.model import SIDES, DocumentSpec, Role
+from docgen.spec.model import SIDES, Role
 from docgen.spec.written import Amount
 from docgen.units import Length
 from docgen.view import read_document
@@ -23,13 +24,6 @@ pytestmark = needs_fonts
 
 DOCUMENTS = sorted(key for key, spec in load_profile("changchun").documents.items() if spec.template.exists())
 every_document = pytest.mark.parametrize("key", DOCUMENTS)
-
-
-@cache
-def law(key: str) -> DocumentSpec:
-    found = load_profile("changchun").document(key)
-    assert found is not None
-    return found
 
 
 @cache
