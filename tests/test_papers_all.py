@@ -24,6 +24,7 @@ from docgen.spec import load_profile
 from docgen.spec.folders import profiles
 from docgen.spec.fonts import load_fonts
 from docgen.spec.model import DocumentSpec
+from docgen.validators import field_names
 from docgen.validators.submission.classify import classify
 from docgen.view import read_document
 from docgen.view.model import DocumentView
@@ -70,6 +71,12 @@ def _as_printed(pdf: bytes) -> Printed:
 
 
 # ---- recognised
+
+
+def test_the_fields_the_judge_knows_by_name_are_fields_of_papers() -> None:
+    known = {name for constant, name in vars(field_names).items() if constant.isupper()}
+    assert known
+    assert known <= {field for spec in PAPERS.values() for field in spec.field}
 
 
 def test_no_paper_is_lacking() -> None:

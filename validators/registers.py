@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.codes import normalise_code
 from docgen.errors import Unreadable
 from docgen.spec.model import Clause
+from docgen.validators.field_names import CREDIT_CODE, UNIT_NAME
 from docgen.view.fields import FieldReading
 from docgen.wording import squeezed
 
@@ -24,17 +25,17 @@ class RegisterRow:
     @property
     def code(self) -> str:
         """The credit code or registration number as it is compared, or nothing."""
-        return normalise_code(self.value("credit_code"))
+        return normalise_code(self.value(CREDIT_CODE))
 
     @property
     def name(self) -> str:
         """The name as it is compared, or nothing."""
-        return squeezed(self.value("unit_name"))
+        return squeezed(self.value(UNIT_NAME))
 
     @property
     def called(self) -> str:
         """What a report calls the household."""
-        return self.value("unit_name") or self.value("credit_code") or f"第{self.row}行"
+        return self.value(UNIT_NAME) or self.value(CREDIT_CODE) or f"第{self.row}行"
 
     def value(self, name: str) -> str:
         return self.fields[name].text if name in self.fields else ""

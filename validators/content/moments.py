@@ -14,6 +14,7 @@ from docgen.dates import find_moments, read_serial
 from docgen.reading import Reading
 from docgen.spec.datum import Datum
 from docgen.spec.times import About
+from docgen.validators.field_names import CREDIT_CODE, TASK_NUMBER, UNIT_NAME
 from docgen.validators.paper import Inspection, Paper
 from docgen.validators.places import place_said
 from docgen.view.fields import FieldReading
@@ -23,9 +24,7 @@ from docgen.wording import squeezed
 _UNTIL: Final = re.compile(r"\s*(?:至|到|～|~|—+|–|--?)\s*")
 _SERIAL: Final = re.compile(r"[3-7]\d{4}(?:\.\d+)?")
 """A day from 1982 to 2119 as a spreadsheet counts it, where its cell was not set to show a date."""
-_TASK: Final = "task_number"
-_CODE: Final = "credit_code"
-_NAMING: Final = ((_CODE,), ("unit_name", "name"), ("plan_number",), ("task_name",))
+_NAMING: Final = ((CREDIT_CODE,), (UNIT_NAME, "name"), ("plan_number",), ("task_name",))
 """Columns that say whose row of a list it is, the surest first; the same fields name an inspection in its papers."""
 
 _REGISTER: Final = "register"
@@ -88,8 +87,8 @@ def cells_at(inspection: Inspection, address: str, about: About | None = None) -
 
 def _is_of_another_task(inspection: Inspection, paper: Paper) -> bool:
     """Whether a shared paper names a task, and not this inspection's."""
-    own = {squeezed(held.value(_TASK)) for held in inspection.papers} - {""}
-    said = squeezed(paper.value(_TASK))
+    own = {squeezed(held.value(TASK_NUMBER)) for held in inspection.papers} - {""}
+    said = squeezed(paper.value(TASK_NUMBER))
     return bool(own and said) and not any(task in said for task in own)
 
 
@@ -146,12 +145,12 @@ def _rows_by_name(listed: _Same) -> tuple[Mapping[str, tuple[int, ...]], ...]:
 
 
 def _normal(column: str, text: str) -> str:
-    return normalise_code(text) if column == _CODE else squeezed(text)
+    return normalise_code(text) if column == CREDIT_CODE else squeezed(text)
 
 
 def _names_this_household(inspection: Inspection, paper: Paper) -> bool:
     """Whether a list of households has this one; a paper that lists none speaks for whoever holds it."""
-    of_households = (name for name, law in paper.spec.field.items() if _CODE in law.columns)
+    of_households = (name for name, law in paper.spec.field.items() if CREDIT_CODE in law.columns)
     return all(own_entries(inspection, paper.fields.get(name)) != () for name in of_households)
 
 

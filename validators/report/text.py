@@ -12,6 +12,7 @@ from typing import Final
 
 from docgen.dates import format_date
 from docgen.spec.model import Severity
+from docgen.validators.field_names import CREDIT_CODE
 from docgen.validators.finding import Address, Finding, NotDue, Report, Undetermined
 from docgen.validators.judging.verdict import checked_nothing
 from docgen.validators.places import place_said
@@ -22,7 +23,6 @@ from docgen.validators.report.papers import filing_said, recognition_said, signa
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
 
-_CODE_FIELD: Final = "credit_code"
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 _OF_THE_FIRST: Final = "（日期、出处各户不同，上文为第1户的）"
 _NOT_A_FAULT: Final = "未能核对不是问题，不作为扣分线索"
@@ -69,7 +69,7 @@ def _names(report: Report) -> _Names:
     """A household goes by the code that most of its papers write: one of them may have a slip."""
     codes: dict[str, Counter[str]] = {}
     for entry in report.documents:
-        code = entry.fields.get(_CODE_FIELD)
+        code = entry.fields.get(CREDIT_CODE)
         if entry.address.household is not None and code:
             codes.setdefault(entry.address.household, Counter())[code] += 1
     return _Names(report.titles, {name: counted.most_common(1)[0][0] for name, counted in codes.items()})

@@ -13,12 +13,12 @@ from docgen.persons import CertifiedPerson, read_persons
 from docgen.reading import Outcome
 from docgen.validators.catalogue import rule
 from docgen.validators.content.rosters import days_in, never_ends
+from docgen.validators.field_names import INSPECTORS
 from docgen.validators.finding import Check
 from docgen.validators.paper import Inspection, Paper
 from docgen.validators.registers import RosteredPerson, Rosters
 from docgen.validators.submission.inspection import entry_date
 
-_INSPECTORS: Final = "inspectors"
 _JOINT: Final = "joint_agencies"
 _LEAST: Final = 2
 _SENT: Final = re.compile(r"\s*(?P<agency>[^：:]+)[：:].*人员[：:](?P<persons>.+)")
@@ -52,12 +52,12 @@ def inspectors_are_two(inspection: Inspection) -> Iterator[Check]:
 
 def _teams(paper: Paper) -> Iterator[tuple[str, str, tuple[CertifiedPerson, ...]]]:
     """Each agency of a paper (its own: no name) with those it sends; only papers that must name them."""
-    law = paper.spec.field.get(_INSPECTORS)
-    if paper.spec.register_ == _INSPECTORS:
+    law = paper.spec.field.get(INSPECTORS)
+    if paper.spec.register_ == INSPECTORS:
         return
-    persons = read_persons(paper.value(_INSPECTORS))
+    persons = read_persons(paper.value(INSPECTORS))
     if law is not None and law.required and persons:
-        yield "", _INSPECTORS, persons
+        yield "", INSPECTORS, persons
     for line in paper.value(_JOINT).split("\n"):
         if (sent := _SENT.match(line)) and (others := read_persons(sent["persons"])):
             yield sent["agency"].strip(), _JOINT, others

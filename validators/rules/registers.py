@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docgen.reading import Outcome
 from docgen.validators.catalogue import rule
+from docgen.validators.field_names import CREDIT_CODE, UNIT_NAME
 from docgen.validators.finding import Check
 from docgen.validators.paper import Dossier
 from docgen.validators.registers import Campaign, RegisterRow
@@ -60,7 +61,7 @@ def _elsewhere(row: RegisterRow, campaign: Campaign) -> bool:
 
 def _without(row: RegisterRow, campaign: Campaign, unknown: list[str]) -> Check:
     place = next((reading.place for reading in row.fields.values()), Place())
-    code = f"（{row.value('credit_code')}）" if row.value("credit_code") else ""
+    code = f"（{row.value(CREDIT_CODE)}）" if row.value(CREDIT_CODE) else ""
     inputs = {"名单": f"{row.file}第{row.row}行：{row.called}{code}", "已交档案": f"{len(campaign.seen)}户"}
     if unknown:
         listed = "、".join(unknown[:_SHOWN]) + (f"等{len(unknown)}户" if len(unknown) > _SHOWN else "")
@@ -98,7 +99,7 @@ def dossier_is_on_the_register(dossier: Dossier) -> Iterator[Check]:
     register = dossier.register
     if register is None:
         return
-    papers = {"名称": _said(dossier, "unit_name"), "代码": _said(dossier, "credit_code")}
+    papers = {"名称": _said(dossier, UNIT_NAME), "代码": _said(dossier, CREDIT_CODE)}
     inputs = {key: value for key, value in papers.items() if value}
     if register.trouble:
         why = f"抽查名单“{register.file}”未能识读（{register.trouble.what}），无法核对各户是否在名单中"

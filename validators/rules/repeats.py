@@ -11,6 +11,7 @@ from docgen.spec.dossier import Repeat
 from docgen.validators.catalogue import rule
 from docgen.validators.content.facts import entries_of
 from docgen.validators.content.saying import meeting
+from docgen.validators.field_names import AGENCY, CREDIT_CODE
 from docgen.validators.finding import Check
 from docgen.validators.paper import Dossier, Inspection, Paper
 from docgen.validators.submission.inspection import law_date
@@ -58,10 +59,10 @@ def _items(inspection: Inspection, law: Repeat) -> dict[_Done, tuple[str, Paper]
     for address in law.field:
         document, _, name = address.rpartition(".")
         for paper in inspection.of(document):
-            code = normalise_code(paper.value("credit_code"))
+            code = normalise_code(paper.value(CREDIT_CODE))
             for entry in entries_of(paper, name):
                 if not any(alike(word) in alike(entry) for word in law.except_):
-                    found.setdefault(_Done(code, alike(entry), alike(paper.value("agency")), year), (entry, paper))
+                    found.setdefault(_Done(code, alike(entry), alike(paper.value(AGENCY)), year), (entry, paper))
     return found
 
 

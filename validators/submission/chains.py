@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from docgen.dates import find_moments
 from docgen.spec.copies import Withdrawn
 from docgen.spec.dossier import DossierLaw
+from docgen.validators.field_names import AGENCY, TASK_NUMBER
 from docgen.validators.paper import Paper, SetAside
 from docgen.validators.submission.titles import plain
 from docgen.wording import squeezed
@@ -24,8 +25,6 @@ _HEAD: Final = 6
 _LONGEST_STAMP: Final = 12
 _SOON: Final = 90
 """Days within which a paper that names no other takes the place of an earlier one."""
-_TASK: Final = "task_number"
-_AGENCY: Final = "agency"
 
 
 class Counting(NamedTuple):
@@ -96,7 +95,7 @@ def _titles(paper: Paper) -> tuple[str, ...]:
 
 def _replaced(earlier: Paper, later: Paper, law: Withdrawn) -> str:
     """Whether a later paper of the kind says that it takes the place of this one."""
-    tasks = {plain(one.value(_TASK)) for one in (earlier, later)} - {""}
+    tasks = {plain(one.value(TASK_NUMBER)) for one in (earlier, later)} - {""}
     if len(tasks) > 1:
         return ""
     said = f"后一份《{later.spec.title}》（{later.file}）"
@@ -117,7 +116,7 @@ def _text(paper: Paper) -> str:
 
 def _numbers(paper: Paper) -> set[str]:
     """The number the paper itself bears: its first field of a number that is not the task's."""
-    own = next((name for name in paper.spec.field if name.endswith("_number") and name != _TASK), None)
+    own = next((name for name in paper.spec.field if name.endswith("_number") and name != TASK_NUMBER), None)
     return {plain(paper.value(own))} - {""} if own else set()
 
 
@@ -144,7 +143,7 @@ def contradiction(one: Paper, other: Paper, told_apart: Container[str] = ()) -> 
         for name, law in one.spec.field.items()
         if law.filled is None and name not in told_apart
     }
-    agencies = fields.get(_AGENCY, ("", ""))
+    agencies = fields.get(AGENCY, ("", ""))
     if all(agencies) and agencies[0] != agencies[1]:
         return ()
     return tuple(name for name, (here, there) in fields.items() if here and there and here != there)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.spec.model import Profile
+from docgen.validators.field_names import TASK_NUMBER, UNIT_NAME
 from docgen.validators.paper import Dossier, Inspection, Member, Paper, SetAside
 from docgen.validators.submission.chains import counting
 from docgen.validators.submission.corrections import corrected
-from docgen.validators.submission.grouping import TASK, Grouped, grouped
+from docgen.validators.submission.grouping import Grouped, grouped
 from docgen.validators.submission.identity import is_of, mixed, strangers
 from docgen.validators.submission.inspection import name_of, stages_shown, with_stages
 from docgen.validators.submission.shared import without_unreached
@@ -131,9 +132,11 @@ def _inspection(name: str, papers: tuple[Paper, ...], aside: tuple[SetAside, ...
 
 def _home_of(one: SetAside, groups: Sequence[tuple[Paper, ...]]) -> int:
     """The inspection a paper that no longer counts belongs to: that of what replaced it, else of its task number."""
-    task = one.paper.value(TASK)
+    task = one.paper.value(TASK_NUMBER)
     by = next((place for place, group in enumerate(groups) if one.by is not None and _among(one.by, group)), None)
-    same = (place for place, group in enumerate(groups) if task and any(task == other.value(TASK) for other in group))
+    same = (
+        place for place, group in enumerate(groups) if task and any(task == other.value(TASK_NUMBER) for other in group)
+    )
     return next(same, 0) if by is None else by
 
 
@@ -156,4 +159,4 @@ def _apart(names: Sequence[str], units: Sequence[str]) -> Iterator[str]:
 
 
 def _units(group: Iterable[Paper]) -> Iterator[str]:
-    return (name for paper in group if (name := paper.value("unit_name")))
+    return (name for paper in group if (name := paper.value(UNIT_NAME)))

@@ -13,12 +13,11 @@ from typing import Final, NamedTuple
 
 from docgen.dates import find_moments
 from docgen.spec.dossier import DossierLaw
+from docgen.validators.field_names import ITEMS, TASK_NUMBER
 from docgen.validators.paper import Paper
 from docgen.validators.submission.chains import numbers_of
 from docgen.validators.submission.titles import plain
 
-TASK: Final = "task_number"
-_ITEMS: Final = "items"
 _APART: Final = 15
 """Days: a plan and the entry it was for lie nearer to each other than that."""
 _NEAR: Final = 90
@@ -37,7 +36,7 @@ class Grouped(NamedTuple):
 def grouped(papers: Sequence[Paper], law: DossierLaw) -> Grouped:
     by_task: dict[str, list[Paper]] = {}
     for paper in papers:
-        by_task.setdefault(plain(paper.value(TASK)), []).append(paper)
+        by_task.setdefault(plain(paper.value(TASK_NUMBER)), []).append(paper)
     unnumbered = by_task.pop("", [])
     groups: list[list[Paper]] = []
     for some in sorted(by_task.values(), key=len, reverse=True):
@@ -102,7 +101,7 @@ def _items_differ(some: Sequence[Paper], others: Sequence[Paper]) -> bool | None
 
 
 def _items(papers: Iterable[Paper]) -> set[str]:
-    lines = (line for paper in papers for line in paper.value(_ITEMS).splitlines())
+    lines = (line for paper in papers for line in paper.value(ITEMS).splitlines())
     return {bare for line in lines if (bare := plain(line).lstrip("0123456789.、（）()"))}
 
 

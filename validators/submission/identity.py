@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from docgen.codes import normalise_code
+from docgen.validators.field_names import CREDIT_CODE, UNIT_NAME
 from docgen.validators.paper import Paper
 from docgen.wording import squeezed
-
-CODE: Final = "credit_code"
-NAME: Final = "unit_name"
 
 
 class Identity(NamedTuple):
@@ -22,7 +20,7 @@ class Identity(NamedTuple):
 
 
 def identity_of(paper: Paper) -> Identity:
-    return Identity(normalise_code(paper.value(CODE)), squeezed(paper.value(NAME)))
+    return Identity(normalise_code(paper.value(CREDIT_CODE)), squeezed(paper.value(UNIT_NAME)))
 
 
 def usual_identity(papers: Iterable[Paper]) -> Identity | None:

@@ -12,9 +12,10 @@ from docgen.dates import find_moments
 from docgen.reading import Reading
 from docgen.spec.dossier import STAGES, DossierLaw, Stage
 from docgen.spec.times import Interval
+from docgen.validators.field_names import TASK_NUMBER
 from docgen.validators.paper import Paper
 
-_NAMED_BY: Final = ("task_number", "notice_number", "document_number")
+_NAMED_BY: Final = (TASK_NUMBER, "notice_number", "document_number")
 
 
 class LawDate(NamedTuple):

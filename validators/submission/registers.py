@@ -12,6 +12,7 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.datum import Datum
 from docgen.spec.model import DocumentSpec, Profile
 from docgen.spec.rosters import RosterLaw
+from docgen.validators.field_names import CREDIT_CODE, UNIT_NAME
 from docgen.validators.registers import Register, RegisterRow, RosteredPerson, Rosters
 from docgen.validators.submission.columns import by_columns, sheets_of
 from docgen.validators.submission.workbook_columns import with_workbook
@@ -19,8 +20,7 @@ from docgen.view import read_document
 from docgen.view.fields import FieldReading, read_fields
 from docgen.view.model import DocumentView
 
-_CODE: Final = "credit_code"
-_CALLED: Final = {"name": "unit_name"}
+_CALLED: Final = {"name": UNIT_NAME}
 """A register calls a household's name ``name`` where papers call it ``unit_name``."""
 _NO_ROSTER: Final = "没有找到检查人员名录库的表头（姓名、执法证号等）"
 _NO_REGISTER: Final = "没有找到名单的表头（户名、统一社会信用代码等）"
@@ -37,7 +37,7 @@ class _List:
 
 def read_register(path: Path, profile: Profile, limits: Limits = DEFAULT_LIMITS) -> Register:
     """The households of a task. What cannot be read is the register's ``trouble``, never an exception."""
-    own = [spec for spec in profile.documents.values() if _CODE in _columns(spec)]
+    own = [spec for spec in profile.documents.values() if CREDIT_CODE in _columns(spec)]
     lists = [*own, *(with_workbook(spec, profile, "households") for spec in own)]
     try:
         found = _read(read_document(path, path.name, limits), lists)
@@ -53,7 +53,7 @@ def _rows(file: str, entries: Iterable[Mapping[str, FieldReading]]) -> Iterator[
     for entry in entries:
         fields = {_CALLED.get(name, name): reading for name, reading in entry.items()}
         row = next((reading.place.row for reading in fields.values()), None)
-        if any(fields[name].text for name in ("unit_name", _CODE) if name in fields):
+        if any(fields[name].text for name in (UNIT_NAME, CREDIT_CODE) if name in fields):
             yield RegisterRow(file, row, fields)
 
 

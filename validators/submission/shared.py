@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from docgen.codes import normalise_code
 from docgen.spec.dossier import Shared
+from docgen.validators.field_names import CREDIT_CODE, UNIT_NAME
 from docgen.validators.paper import Inspection, Paper
 from docgen.wording import alike
 
@@ -65,6 +66,6 @@ def _reaching(inspection: Inspection, law: Shared, papers: tuple[Paper, ...]) ->
 def _lists(register: Paper, inspection: Inspection) -> bool:
     """By the code anywhere in the register, or by the name where it stands alone."""
     texts = [paragraph.text for paragraph in register.view.paragraphs()]
-    codes = {code for paper in inspection.papers if (code := normalise_code(paper.value("credit_code")))}
-    names = {name for paper in inspection.papers if (name := alike(paper.value("unit_name")))}
+    codes = {code for paper in inspection.papers if (code := normalise_code(paper.value(CREDIT_CODE)))}
+    names = {name for paper in inspection.papers if (name := alike(paper.value(UNIT_NAME)))}
     return any(alike(text) in names or any(code in normalise_code(text) for code in codes) for text in texts)
