@@ -1,9 +1,10 @@
-"""How two pieces of text are held to say the same. Standard library only."""
+"""How two pieces of text are held to say the same, and several sentences are said as one. Standard library only."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 NUMBER_COLUMN: Final = "序号"
@@ -16,7 +17,7 @@ a regular expression's class: nobody sees them, and they reorder or cut what is 
 
 def squeezed(text: str) -> str:
     """Full and half width as one (NFKC), all white space removed: how labels, headings and marks are compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 _ONE_FOR_ANOTHER: Final = str.maketrans({"、": ",", "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")"})
@@ -27,3 +28,17 @@ def alike(text: str) -> str:
     """How two values are compared: width, white space, quotes, kinds of brackets and of commas, letter case and a full
     stop at the end make no difference."""
     return _QUOTES.sub("", squeezed(text)).translate(_ONE_FOR_ANOTHER).rstrip("。.;,").upper()
+
+
+def said_together(sentences: Iterable[str]) -> str:
+    """Several sentences as one: what they end with alike, from a comma on, is said once, behind the last."""
+    every = list(dict.fromkeys(sentence for sentence in sentences if sentence))
+    tail = min(map(_tails, every), key=len, default=[]) if len(every) > 1 else []
+    alike = next((end for end in tail if all(sentence.endswith(end) for sentence in every)), "")
+    return "；".join(sentence.removesuffix(alike) for sentence in every) + alike
+
+
+def _tails(sentence: str) -> list[str]:
+    """From each comma to the end, the longest first; none from within brackets."""
+    tails = (sentence[at:] for at, mark in enumerate(sentence) if mark == "，")
+    return [tail for tail in tails if tail.count("（") == tail.count("）")]

@@ -134,7 +134,7 @@ def test_the_feedback_is_missing_when_the_time_for_publication_is_over_and_it_sa
     check = asked(inspection(form(), as_of=date(2026, 6, 18)), "result_feedback")
     assert check is not None
     assert check.outcome is Outcome.VIOLATES
-    assert check.also[-1] == "原文未定期限，此处按公示的期限算至2026年6月17日，是否及时由考核人员认定"
+    assert check.also[-1] == "原文未定期限，此处自进入检查起比照公示的期限算至2026年6月17日，是否及时由考核人员认定"
 
 
 @pytest.mark.parametrize("result", ["通过登记的住所（经营场所）无法联系", "已注销", "被吊销", "迁出"])

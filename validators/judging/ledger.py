@@ -27,7 +27,7 @@ from docgen.validators.finding import (
     Undetermined,
 )  # fmt: skip
 from docgen.view.model import Place
-from docgen.wording import squeezed
+from docgen.wording import said_together, squeezed
 
 FORMAT_FAMILIES: Final = ("PAG", "TYP", "STR")
 _DEDUCTING: Final = (*RELATIONS, "FLD101")
@@ -198,7 +198,7 @@ def _folded(judged: Iterable[Judgement]) -> Iterator[Undetermined]:
             document=group[0].address.document if len(documents) == 1 else None,
         )
         reasons = {judgement.check.reason or "missing" for judgement in group}
-        why = "；".join(dict.fromkeys(judgement.check.why for judgement in group if judgement.check.why))
+        why = said_together(judgement.check.why for judgement in group)
         yield Undetermined(code, address, min(reasons, key=_WEIGHT.index), why)
 
 

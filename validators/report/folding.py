@@ -65,8 +65,9 @@ def whose_all(group: list[Entry], alike: str, of_the_first: str = "") -> Iterato
     if len(files) > 1:
         yield f"文　　书：{_of_each(files, len(households))}{_at_one_place(addresses)}"
     elif files:
-        places = [said for address in addresses if (said := place_said(address.place))]
-        at = f"，{alike}共{len(addresses)}处：{listed(places, '处')}" if places else ""
+        places = list(dict.fromkeys(said for address in addresses if (said := place_said(address.place))))
+        several = f"，{alike}共{len(places)}处：{listed(places, '处')}"
+        at = several if len(places) > 1 else "".join(f"　{place}" for place in places)
         yield f"文　　书：{files[0]}{at}"
 
 

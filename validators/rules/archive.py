@@ -52,7 +52,8 @@ def has_text(member: Member) -> Iterator[Check]:
     如何改：将带文字的电子稿与扫描件成对存放，或由人工查看原件。
     """
     message = _textless(member)
-    yield Check(Outcome.VIOLATES if message else Outcome.CONFORMS, message)
+    fix = "由人工查看该扫描件，核对手写的内容和签字盖章。" if member.twin_of else None
+    yield Check(Outcome.VIOLATES if message else Outcome.CONFORMS, message, fix=fix)
 
 
 def _textless(member: Member) -> str:

@@ -178,7 +178,7 @@ def _timely(inspection: Inspection, require: Require) -> tuple[str, ...]:
     last = None if inspection.reached(require.due) else _last_day(inspection, require)
     if last is None:
         return ()
-    return (f"原文未定期限，此处按公示的期限算至{format_date(last)}，是否及时由考核人员认定",)
+    return (f"原文未定期限，此处自进入检查起比照公示的期限算至{format_date(last)}，是否及时由考核人员认定",)
 
 
 def _titles(profile: Profile, require: Require) -> str:
