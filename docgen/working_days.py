@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 import chinese_calendar
@@ -17,6 +18,13 @@ import chinese_calendar
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
 _OF_THE_LIBRARY: Final = frozenset(day.year for day in chinese_calendar.holidays)
+
+
+@cache
+def _is_worked_by_the_library(day: date) -> bool:
+    """The library looks a day up slowly; it knows but a few thousand of them."""
+    worked: bool = chinese_calendar.is_workday(day)
+    return worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class WorkCalendar:
         """Whether a day is worked; None when its year is not known."""
         if (year := self.announced.get(day.year)) is not None:
             return day in year.work or (day.weekday() < _SATURDAY and day not in year.off)
-        return chinese_calendar.is_workday(day) if day.year in _OF_THE_LIBRARY else None
+        return _is_worked_by_the_library(day) if day.year in _OF_THE_LIBRARY else None
 
     def after(self, day: date, count: int) -> date | None:
         """The ``count``-th working day after a day, whose morrow is the first day counted (民法典第二百零一条).

@@ -28,6 +28,7 @@ _DECORATION: Final = re.compile(
 _SHORTEST_CUT: Final = 4
 """A cut name this short could be anything."""
 _FONT_SUFFIX: Final = ".otf"
+_NAMES_KEPT: Final = 1000
 
 
 class Likeness(Enum):
@@ -205,6 +206,7 @@ def _cut_names(meant: Mapping[str, str]) -> dict[str, str]:
     return {name: next(iter(fonts)) for name, fonts in cut.items() if len(fonts) == 1 and name not in meant}
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def _bare(name: str) -> str:
     """The name without subset tag, escapes and mojibake, in one width and case, without spaces."""
     text = _SUBSET_TAG.sub("", name.lstrip("/"))
