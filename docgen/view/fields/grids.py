@@ -17,6 +17,7 @@ from docgen.view.model import Cell
 
 _NOTHING_BELOW: Final = re.compile(r"\(?以下空白\)?")
 """What an office writes after the last entry, so that nothing can be added."""
+_SERIAL: Final = re.compile(r"\d{1,4}")
 _LEAST: Final = 2
 """So many columns of a list the law names, side by side, are its heading."""
 
@@ -109,7 +110,8 @@ def _columns(cells: Cells, row: int, labels: Labels) -> tuple[str | None, dict[i
 def _entry_rows(
     cells: Cells, heading: int, starts: tuple[int, ...], headings: Sequence[int], labels: Labels
 ) -> tuple[int, ...]:
-    """The rows below a heading whose cells stand as the heading's do; a row that is labels and values ends them."""
+    """The rows below a heading whose cells stand as the heading's do; a row that is labels and values ends them. What
+    begins with a number is an entry, even where its words are labels elsewhere (登记电话 as the place of a call)."""
     rows = []
     for row, row_cells in cells.rows.items():
         if row <= heading:
@@ -117,7 +119,8 @@ def _entry_rows(
         if row in headings or _NOTHING_BELOW.fullmatch(cells.label(row_cells[0])):
             break
         known = [cell for cell in row_cells if labels.meant(cells.label(cell))]
-        if cells.starts(row) != starts or len(known) >= _LEAST:
+        numbered = _SERIAL.fullmatch(cells.label(row_cells[0]))
+        if cells.starts(row) != starts or (len(known) >= _LEAST and not numbered):
             break
         rows.append(row)
     return tuple(rows)
