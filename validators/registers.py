@@ -127,7 +127,7 @@ class HouseholdSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Campaign:
+class RegisterSubject:
     """A register beside the dossiers that were handed in for its task."""
 
     register: Register

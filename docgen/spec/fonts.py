@@ -21,7 +21,7 @@ from docgen.spec.folders import templates
 from docgen.spec.law import Law
 from docgen.spec.load import checked, read_toml
 
-_SUBSET_TAG: Final = re.compile(r"^[A-Z]{6}\+")
+SUBSET_TAG: Final = re.compile(r"^[A-Z]{6}\+")
 _DECORATION: Final = re.compile(
     r"(?:,(?:bold|italic|bolditalic|regular)|-(?:regular|identity-[hv]|unigb-(?:ucs2|utf16)-[hv]))$"
 )
@@ -209,7 +209,7 @@ def _cut_names(meant: Mapping[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=_NAMES_KEPT)
 def _bare(name: str) -> str:
     """The name without subset tag, escapes and mojibake, in one width and case, without spaces."""
-    text = _SUBSET_TAG.sub("", name.lstrip("/"))
+    text = SUBSET_TAG.sub("", name.lstrip("/"))
     text = unicodedata.normalize("NFKC", _readable(text))
     return "".join(text.split()).casefold()
 

@@ -22,7 +22,7 @@ _EAST_ASIAN: Final = re.compile(
 )
 _LATIN: Final = re.compile(r"[0-9A-Za-z]")
 _SILENT: Final = re.compile(r"[\s\u200b-\u200f\ufeff\u3000“”‘’…—·]")
-_HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
+HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
 _PAPER: Final = "FFFFFF"
 _NO_COLOUR: Final = "auto"
 _HIGHLIGHTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -119,9 +119,9 @@ def _shadings(blocks: tuple[Block, ...], shading: str | None) -> Iterator[tuple[
 
 def _contrast(colour: str | None, ground: str | None) -> float:
     """The contrast ratio of WCAG 2.1 (1 to 21). An automatic colour always contrasts: programs choose it so."""
-    if colour is None or not _HEX.fullmatch(colour):
+    if colour is None or not HEX.fullmatch(colour):
         return 21
-    ground = ground if ground and _HEX.fullmatch(ground) else _PAPER
+    ground = ground if ground and HEX.fullmatch(ground) else _PAPER
     light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
@@ -10,14 +9,13 @@ from docgen.reading import Outcome, Reading
 from docgen.spec.measures import Tolerance
 from docgen.spec.model import Format
 from docgen.units import Length
-from docgen.validators.format.characters import visible
+from docgen.validators.format.characters import HEX, visible
 from docgen.validators.format.compare import POINT, named_size, outcome_of
 from docgen.validators.format.deviation import Deviation
 from docgen.view.model import Run
 
 T = TypeVar("T")
 
-_HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
 _BLACK: Final = "000000"
 _NAMES: Final = {"FF0000": "红色", "000000": "黑色", "FFFFFF": "白色", "0000FF": "蓝色"}
 
@@ -64,7 +62,7 @@ def colours(runs: tuple[Run, ...], law: Format, tolerance: Tolerance) -> Iterato
 def _colour(written: str | None) -> str | None:
     if written is None:
         return None
-    return written.upper() if _HEX.fullmatch(written) else _BLACK
+    return written.upper() if HEX.fullmatch(written) else _BLACK
 
 
 def _distance(one: str, other: str) -> int:

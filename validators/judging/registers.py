@@ -13,7 +13,7 @@ from docgen.validators.judging.docket import Docket, rules_on
 from docgen.validators.judging.intake import Setting, take
 from docgen.validators.judging.ledger import Standing, entries
 from docgen.validators.paper import Member
-from docgen.validators.registers import Campaign, HouseholdSeen, Register
+from docgen.validators.registers import HouseholdSeen, Register, RegisterSubject
 from docgen.validators.submission.archive import whole_file
 
 _OF_THE_LIST = ("ROS105",)
@@ -33,8 +33,8 @@ def judged_registers(setting: Setting, judged: Sequence[Judged], path: Path | No
 def _judged_register(setting: Setting, register: Register, seen: list[HouseholdSeen], path: Path) -> Judged:
     docket, law, standing = Docket(), setting.profile.dossier, Standing(setting.as_of)
     address = Address(file=register.file)
-    campaign = Campaign(register, tuple(seen), _asked_by(setting.profile))
-    docket.apply(rules_on(setting.rules, "unit", law), campaign, address, standing)
+    subject = RegisterSubject(register, tuple(seen), _asked_by(setting.profile))
+    docket.apply(rules_on(setting.rules, "unit", law), subject, address, standing)
     spec = setting.profile.documents.get(register.document)
     taken = take(replace(setting, as_document=spec), whole_file(path, setting.limits)) if spec else None
     for paper in taken.papers if taken else ():

@@ -9,34 +9,34 @@ from docgen.validators.catalogue import rule
 from docgen.validators.field_names import CREDIT_CODE, UNIT_NAME
 from docgen.validators.finding import Check
 from docgen.validators.paper import Dossier
-from docgen.validators.registers import Campaign, RegisterRow
+from docgen.validators.registers import RegisterRow, RegisterSubject
 from docgen.view.model import Place
 
 _SHOWN = 5
 
 
 @rule("DOS106", on="unit", needs="require", mendable="evidence")
-def households_have_dossiers(campaign: Campaign) -> Iterator[Check]:
+def households_have_dossiers(subject: RegisterSubject) -> Iterator[Check]:
     """抽查名单中的每一户都有档案。
 
     为何：抽到的户都应检查、归档；名单上有而没有档案的，检查是否进行无从查起。
     如何改：档案漏交的，补交该户档案；未检查的（注销、迁出、无法联系等），补交相应的记录或附情况说明，不得更改、补签、倒签。
     """
-    register, seen = campaign.register, campaign.seen
+    register, seen = subject.register, subject.seen
     if register.trouble:
         why = f"抽查名单“{register.file}”未能识读（{register.trouble.what}），无法核对有无缺户"
-        yield Check(Outcome.UNDETERMINED, reason="unreadable", why=why, clause=campaign.clause, file=register.file)
+        yield Check(Outcome.UNDETERMINED, reason="unreadable", why=why, clause=subject.clause, file=register.file)
         return
     here = {id(one.row) for one in seen if one.row is not None}
     unknown = [one.household for one in seen if one.row is None and not one.told]
     done: set[tuple[str, str]] = set()
     for row in register.rows:
-        if id(row) not in here and not _again(row, done) and not _elsewhere(row, campaign):
-            yield _without(row, campaign, unknown)
+        if id(row) not in here and not _again(row, done) and not _elsewhere(row, subject):
+            yield _without(row, subject, unknown)
     if here:
         yield Check(
             Outcome.CONFORMS,
-            clause=campaign.clause,
+            clause=subject.clause,
             inputs={"名单": f"{len(register.rows)}行", "有档案": f"{len(here)}户"},
             limit="名单中的每一户都有档案",
             evidence=(register.file,),
@@ -53,16 +53,16 @@ def _again(row: RegisterRow, done: set[tuple[str, str]]) -> bool:
     return False
 
 
-def _elsewhere(row: RegisterRow, campaign: Campaign) -> bool:
+def _elsewhere(row: RegisterRow, subject: RegisterSubject) -> bool:
     """Whether the row repeats a household whose dossier is here."""
-    rows = (one.row for one in campaign.seen if one.row is not None)
+    rows = (one.row for one in subject.seen if one.row is not None)
     return any((row.code and row.code == other.code) or (not row.code and row.name == other.name) for other in rows)
 
 
-def _without(row: RegisterRow, campaign: Campaign, unknown: list[str]) -> Check:
+def _without(row: RegisterRow, subject: RegisterSubject, unknown: list[str]) -> Check:
     place = next((reading.place for reading in row.fields.values()), Place())
     code = f"（{row.value(CREDIT_CODE)}）" if row.value(CREDIT_CODE) else ""
-    inputs = {"名单": f"{row.file}第{row.row}行：{row.called}{code}", "已交档案": f"{len(campaign.seen)}户"}
+    inputs = {"名单": f"{row.file}第{row.row}行：{row.called}{code}", "已交档案": f"{len(subject.seen)}户"}
     if unknown:
         listed = "、".join(unknown[:_SHOWN]) + (f"等{len(unknown)}户" if len(unknown) > _SHOWN else "")
         why = f"抽查名单中的户未见档案，但有的档案认不出是哪一户（{listed}）"
@@ -71,7 +71,7 @@ def _without(row: RegisterRow, campaign: Campaign, unknown: list[str]) -> Check:
             place=place,
             reason="missing",
             why=why,
-            clause=campaign.clause,
+            clause=subject.clause,
             inputs=inputs,
             file=row.file,
             household=row.called,
@@ -81,7 +81,7 @@ def _without(row: RegisterRow, campaign: Campaign, unknown: list[str]) -> Check:
         "抽查名单中的户没有档案",
         place,
         expected="名单中的每一户都有一份档案",
-        clause=campaign.clause,
+        clause=subject.clause,
         inputs=inputs,
         evidence=(row.file,),
         file=row.file,

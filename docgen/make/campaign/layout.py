@@ -15,12 +15,12 @@ from typing import Final
 
 from docgen.errors import Problem, RecordError
 from docgen.make.campaign.model import Campaign, Household
+from docgen.make.campaign.patterns import PLACE
 from docgen.make.names import sanitised
 from docgen.spec import suggest
 from docgen.spec.model import Profile
 
 LONGEST_PATH: Final = 259
-_PLACE: Final = re.compile(r"\{(\w*)(?::0?(\d))?\}")
 _GAPS: Final = re.compile(r"(?<=_)_+|^_+|_+$")
 _WORDS: Final = MappingProxyType(
     {"serial": "serial", "name": "name", "code": "code", "task": "task", "序号": "serial", "名称": "name",
@@ -50,7 +50,7 @@ class Layout:
                 return str(household.serial).zfill(int(match[2] or 1))
             return {"name": name_of(household), "code": code_of(household), "task": household.task}[word]
 
-        name = _GAPS.sub("", _PLACE.sub(value, self.pattern))
+        name = _GAPS.sub("", PLACE.sub(value, self.pattern))
         return self.task_folder(household.task) / sanitised(name)
 
 
@@ -63,7 +63,7 @@ def layout_of(campaign: Campaign, profile: Profile) -> Layout:
     law = profile.workbook.sheet["settings"]
     column = law.column["folder_name"]
     pattern = campaign.settings.get("folder_name") or column.otherwise
-    named = [match[1] for match in _PLACE.finditer(pattern)]
+    named = [match[1] for match in PLACE.finditer(pattern)]
     unknown = [word for word in named if word not in _WORDS]
     if unknown or not named:
         near = next((f"，最接近的是 {word}" for each in unknown if (word := suggest(each, tuple(_WORDS)))), "")

@@ -12,7 +12,7 @@ from docgen.errors import Problem, RecordError
 from docgen.spec import suggest
 from docgen.wording import squeezed
 
-_PLACE: Final = re.compile(r"\{(\w*)(?::0?(\d))?\}")
+PLACE: Final = re.compile(r"\{(\w*)(?::0?(\d))?\}")
 _BRACKETS: Final = MappingProxyType(str.maketrans("[]【】［］", "〔〕〔〕〔〕"))
 _WORDS: Final = MappingProxyType(
     {"code": "code", "year": "year", "number": "number", "机关代字": "code", "年度": "year", "顺序号": "number"}
@@ -29,7 +29,7 @@ class NumberPattern:
 
     def number(self, counted: int) -> str:
         """The n-th number of the year."""
-        return _PLACE.sub(lambda match: self._value(match, counted), self.written)
+        return PLACE.sub(lambda match: self._value(match, counted), self.written)
 
     def counted(self, text: str) -> int | None:
         """Which number of this sequence a text is; None where it is of another year or of another kind."""
@@ -42,7 +42,7 @@ class NumberPattern:
         return text.zfill(int(match[2] or 1)) if word == "number" else text
 
     def _expressions(self) -> list[str]:
-        parts = _PLACE.split(alike(self.written))
+        parts = PLACE.split(alike(self.written))
         words = {"code": re.escape(alike(self.code)), "year": str(self.year), "number": r"(?P<number>\d+)"}
         return [re.escape(part) if at % 3 == 0 else words[_WORDS[part]] for at, part in enumerate(parts) if at % 3 < 2]
 
@@ -54,7 +54,7 @@ def pattern_of(written: str, label: str, settings: Mapping[str, str], year: int,
         RecordError: it has a place that is none of code, year, number, none or two for the number itself, or one for
             the office's code, which the settings do not say.
     """
-    places = [match[1] for match in _PLACE.finditer(written)]
+    places = [match[1] for match in PLACE.finditer(written)]
     unknown = [word for word in places if word not in _WORDS]
     meant = [_WORDS[word] for word in places if word in _WORDS]
     place = f"“设置”的{label}"

@@ -15,7 +15,7 @@ from docgen.wording import alike
 _NOTHING_WRITTEN: Final = re.compile(r"[\s_＿/、：:（）()年月日时分秒至—\-.。\u3000]*")
 _FOR_A_SEAL: Final = re.compile(r"\s*[（(](?:盖章|公章|印章|签章|章|签字|签名|签字或盖章|签字盖章)[)）]\s*$")
 """What a form prints behind a value for whoever seals or signs it."""
-_BLANK_LINE: Final = re.compile(r"[ \u3000]*[_＿]+[ \u3000]*")
+BLANK_LINE: Final = re.compile(r"[ \u3000]*[_＿]+[ \u3000]*")
 _BETWEEN_CHOICES: Final = re.compile(r"[；;\n]")
 _AT_THE_ENDS: Final = " \u3000\t\n_＿"
 _FOUND: Final = {
@@ -62,7 +62,7 @@ def written(text: str) -> str:
     if ticked is not None and not (ticked and not any(ticked)):  # a sign alone is itself the value
         text = "；".join(ticked)
     stripped = _FOR_A_SEAL.sub("", text.strip(_AT_THE_ENDS))
-    return "" if _NOTHING_WRITTEN.fullmatch(stripped) else _BLANK_LINE.sub("", stripped).strip(_AT_THE_ENDS)
+    return "" if _NOTHING_WRITTEN.fullmatch(stripped) else BLANK_LINE.sub("", stripped).strip(_AT_THE_ENDS)
 
 
 def _in_the_words_of(law: Datum, text: str) -> str:

@@ -6,18 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final
 
 from docgen.spec.model import DocumentSpec
 from docgen.view.fields.lines import FlowLine
-from docgen.view.fields.reading import FieldReading, reading_of
-
-_BLANK_LINE: Final = re.compile(r"[ \u3000]*[_＿]+[ \u3000]*")
+from docgen.view.fields.reading import BLANK_LINE, FieldReading, reading_of
 
 
 def in_sentences(lines: Sequence[FlowLine], spec: DocumentSpec, wanted: Sequence[str]) -> Iterator[FieldReading]:
     """What the lines of a paper say of the ``wanted`` fields; ``^`` and ``$`` of a pattern are a line's ends."""
-    texts = [_BLANK_LINE.sub("", line.text).strip() for line in lines]
+    texts = [BLANK_LINE.sub("", line.text).strip() for line in lines]
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     whole = "\n".join(texts)
     for name in wanted:

@@ -14,12 +14,11 @@ from docgen.units import Length
 from docgen.view.from_ofd.package import children, numbers
 from docgen.view.from_ofd.resources import Font
 from docgen.view.model import CharacterFormat, Face
+from docgen.view.pages.matrix import IDENTITY, Matrix, at, times
 from docgen.view.pages.sheet import Glyph
 from docgen.view.safe_xml import Element
 
 POINTS_A_MILLIMETRE: Final = 72 / 25.4
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 
 _BOLD_FROM: Final = 600
 _ABOVE: Final = 0.86
@@ -58,14 +57,8 @@ class Written:
 
 def in_points(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     """A point of a space of millimetres in points of the page."""
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e) * POINTS_A_MILLIMETRE, (b * x + d * y + f) * POINTS_A_MILLIMETRE
-
-
-def times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+    across, down = at(matrix, x, y)
+    return across * POINTS_A_MILLIMETRE, down * POINTS_A_MILLIMETRE
 
 
 def placed(element: Element, outer: Matrix) -> Matrix:

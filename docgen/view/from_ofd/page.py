@@ -13,7 +13,6 @@ from docgen.limits import Limits
 from docgen.units import Length
 from docgen.view.from_ofd.glyphs import (
     POINTS_A_MILLIMETRE,
-    Matrix,
     Written,
     glyphs_of,
     in_points,
@@ -22,6 +21,7 @@ from docgen.view.from_ofd.glyphs import (
 )  # fmt: skip
 from docgen.view.from_ofd.package import children, local, numbers
 from docgen.view.from_ofd.resources import Resources
+from docgen.view.pages.matrix import Matrix
 from docgen.view.pages.sheet import Box, Glyph, Sheet
 from docgen.view.pages.strokes import Rule, extent, joined, line_of, thin_of
 from docgen.view.safe_xml import Element

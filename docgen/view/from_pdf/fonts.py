@@ -13,10 +13,9 @@ from typing import Any, Final
 
 import pypdfium2.raw as raw
 
-from docgen.spec.fonts import load_fonts
+from docgen.spec.fonts import SUBSET_TAG, load_fonts
 from docgen.view.model import Face
 
-_SUBSET_TAG: Final = re.compile(r"^[A-Z]{6}\+")
 _TYPE_1_NAME: Final = re.compile(rb"/FontName\s*/([^\s/{}\[\]()<>]{1,127})")
 _POSTSCRIPT_NAME: Final = 6
 _MOST_TABLES: Final = 128
@@ -32,7 +31,7 @@ def program_name(program: bytes) -> str | None:
         name = _name_of(program)
     except (struct.error, IndexError, UnicodeDecodeError):
         return None
-    return _SUBSET_TAG.sub("", name) or None if name else None
+    return SUBSET_TAG.sub("", name) or None if name else None
 
 
 def undecorated(base_font: bytes) -> str:
@@ -40,10 +39,10 @@ def undecorated(base_font: bytes) -> str:
     Chinese producers)."""
     for encoding in ("utf-8", "gbk"):
         try:
-            return _SUBSET_TAG.sub("", base_font.decode(encoding))
+            return SUBSET_TAG.sub("", base_font.decode(encoding))
         except UnicodeDecodeError:
             continue
-    return _SUBSET_TAG.sub("", base_font.decode("latin-1"))
+    return SUBSET_TAG.sub("", base_font.decode("latin-1"))
 
 
 def _name_of(program: bytes) -> str | None:

@@ -10,11 +10,9 @@ from typing import Any, Final
 
 import pypdfium2.raw as raw
 
+from docgen.view.pages.matrix import IDENTITY, Matrix, at, times
 from docgen.view.pages.strokes import SLANT, THICKEST, Box, Fill, Rule, extent, joined, line_of, thin_of
 
-Matrix = tuple[float, float, float, float, float, float]
-
-_IDENTITY: Final[Matrix] = (1, 0, 0, 1, 0, 0)
 _MOST_OBJECTS: Final = 60_000
 _MOST_SEGMENTS: Final = 20_000
 _MOST_RULES: Final = 4_000
@@ -42,7 +40,7 @@ def rules_of(page: Any, area: Callable[[Box], Box]) -> Drawn:
     """``area`` turns a box of the page's space into one of the display. More lines than a form has are no table."""
     drawn = Drawn()
     objects = (raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page)))
-    _collect(drawn, objects, _IDENTITY, area, 0)
+    _collect(drawn, objects, IDENTITY, area, 0)
     drawn.rules = joined(drawn._strokes) if len(drawn._strokes) <= _MOST_SEGMENTS else ()
     if len(drawn.rules) > _MOST_RULES:
         drawn.rules = ()
@@ -64,7 +62,7 @@ def _collect(drawn: Drawn, objects: Iterator[Any], matrix: Matrix, area: Callabl
             drawn.pictured += (right - left) * (bottom - top)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inside = (raw.FPDFFormObj_GetObject(element, n) for n in range(raw.FPDFFormObj_CountObjects(element)))
-            _collect(drawn, inside, _times(_matrix(element), matrix), area, depth + 1)
+            _collect(drawn, inside, times(_matrix(element), matrix), area, depth + 1)
 
 
 def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box]) -> None:
@@ -72,7 +70,7 @@ def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box
     raw.FPDFPath_GetDrawMode(path, filled, stroked)
     stroke = bool(stroked.value) and _visible(path, raw.FPDFPageObj_GetStrokeColor)
     fill = bool(filled.value) and _visible(path, raw.FPDFPageObj_GetFillColor)
-    whole = _times(_matrix(path), matrix)
+    whole = times(_matrix(path), matrix)
     if filled.value and (fill or drawn.fills):
         _add_fills(drawn, [area(box) for box in _rectangles(path, whole)], _colour(path))
     if not stroke and not fill:
@@ -131,7 +129,7 @@ def _figures(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         if kind != raw.FPDF_SEGMENT_LINETO and points:
             yield points
             points = []
-        points.append(_at(matrix, x.value, y.value))
+        points.append(at(matrix, x.value, y.value))
         if raw.FPDFPathSegment_GetClose(segment):
             yield [*points, points[0]]
             points = []
@@ -158,23 +156,12 @@ def _colour(path: Any) -> str | None:
 
 def _image_box(image: Any, matrix: Matrix) -> Box:
     """An image is the unit square under its matrix (ISO 32000-1 §8.9.5)."""
-    whole = _times(_matrix(image), matrix)
-    return extent([_at(whole, x, y) for x in (0, 1) for y in (0, 1)])
+    whole = times(_matrix(image), matrix)
+    return extent([at(whole, x, y) for x in (0, 1) for y in (0, 1)])
 
 
 def _matrix(element: Any) -> Matrix:
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(element, matrix):
-        return _IDENTITY
+        return IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
