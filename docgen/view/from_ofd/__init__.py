@@ -126,5 +126,5 @@ def _numbered(sheet: Sheet, number: int) -> Sheet:
     """A page counted through all documents of the package."""
     if sheet.number == number:
         return sheet
-    glyphs = tuple(replace(glyph, page=number) for glyph in sheet.glyphs)
-    return replace(sheet, number=number, glyphs=glyphs, slanted=tuple(replace(g, page=number) for g in sheet.slanted))
+    glyphs = tuple(glyph._replace(page=number) for glyph in sheet.glyphs)
+    return replace(sheet, number=number, glyphs=glyphs, slanted=tuple(g._replace(page=number) for g in sheet.slanted))

@@ -64,6 +64,16 @@ class Placing:
         x2, y2 = self.point(box[2], box[3])
         return (min(x2, x1), min(y2, y1), max(x1, x2), max(y1, y2))
 
+    def across(self, box: Box) -> tuple[float, float]:
+        """Left and right of an area, for what is asked of every character."""
+        one, other = self.a * box[0] + self.c * box[1] + self.e, self.a * box[2] + self.c * box[3] + self.e
+        return (one, other) if one <= other else (other, one)
+
+    def down(self, box: Box) -> tuple[float, float]:
+        """Top and bottom of an area."""
+        one, other = self.b * box[0] + self.d * box[1] + self.f, self.b * box[2] + self.d * box[3] + self.f
+        return (one, other) if one <= other else (other, one)
+
     def direction(self, x: float, y: float) -> tuple[float, float]:
         return self.a * x + self.c * y, self.b * x + self.d * y
 
@@ -116,23 +126,25 @@ class PageReader:
         self._characters += count
         if self._characters > self.most_characters:
             raise Unreadable("ARC104", f"文字超过{self.most_characters}字的上限", "请拆成几个文件后再提交")
-        objects: dict[int | None, _TextObject] = {}
+        objects: dict[int, _TextObject] = {}
         x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
         loose = raw.FS_RECTF()
+        at_origin, in_ink = tuple(map(ctypes.byref, (x, y))), tuple(map(ctypes.byref, (left, right, bottom, top)))
+        in_advance = ctypes.byref(loose)
         for index, character in _characters(text_page, count):
             handle = raw.FPDFText_GetTextObject(text_page, index)
-            address = ctypes.cast(handle, ctypes.c_void_p).value
-            if address is None:
+            if not handle:
                 continue
+            address = ctypes.addressof(handle.contents)
             if address not in objects:
                 objects[address] = self._object(text_page, index, handle, placing)
             shared = objects[address]
-            raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-            raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-            raw.FPDFText_GetLooseCharBox(text_page, index, loose)
-            start, _, end, _ = placing.area((loose.left, loose.bottom, loose.right, loose.top))
-            _, ink_top, _, ink_bottom = placing.area((left.value, bottom.value, right.value, top.value))
-            baseline = placing.point(x.value, y.value)[1]
+            raw.FPDFText_GetCharOrigin(text_page, index, *at_origin)
+            raw.FPDFText_GetCharBox(text_page, index, *in_ink)
+            raw.FPDFText_GetLooseCharBox(text_page, index, in_advance)
+            start, end = placing.across((loose.left, loose.bottom, loose.right, loose.top))
+            ink_top, ink_bottom = placing.down((left.value, bottom.value, right.value, top.value))
+            baseline = placing.b * x.value + placing.d * y.value + placing.f
             glyph = Glyph(character, start, end, baseline, ink_top, ink_bottom, shared.size, shared.look, number)
             yield glyph, shared.upright
 
@@ -145,7 +157,7 @@ class PageReader:
         key = (id(glyph.look), under.colour)
         if key not in self._grounded:
             self._grounded[key] = replace(glyph.look, shading=under.colour or "auto")
-        return replace(glyph, look=self._grounded[key])
+        return glyph._replace(look=self._grounded[key])
 
     def _object(self, text_page: Any, index: int, handle: Any, placing: Placing) -> _TextObject:
         """Size is that of the font times the height of the matrix: PDFium's own leaves the matrix out."""

@@ -86,14 +86,14 @@ def _add_ink(
     """Takes the body's ink of one page into account; yields the left and right end of each piece of it, and how near
     such ends lie when they are those of full lines."""
     taken = furniture.glyphs()
-    for glyph in sheet.glyphs:
-        if glyph.blank or glyph.look.hidden or id(glyph) in taken:
-            continue
-        ink.add("left", glyph.left, sheet.number)
-        ink.add("top", glyph.top, sheet.number)
-        ink.add("bottom", sheet.height - glyph.bottom, sheet.number)
-        if glyph.text not in _HANGING:
-            ink.add("right", sheet.width - glyph.right, sheet.number)
+    body = [glyph for glyph in sheet.glyphs if not (glyph.blank or glyph.look.hidden or id(glyph) in taken)]
+    if body:
+        ink.add("left", min(glyph.left for glyph in body), sheet.number)
+        ink.add("top", min(glyph.top for glyph in body), sheet.number)
+        ink.add("bottom", sheet.height - max(glyph.bottom for glyph in body), sheet.number)
+    if ends := [glyph.right for glyph in body if glyph.text not in _HANGING]:
+        ink.add("right", sheet.width - max(ends), sheet.number)
+    for glyph in body:
         yield glyph.left, _reach(glyph), glyph.size / 2
     for grid in grids:
         ink.add("left", grid.across[0], sheet.number)
