@@ -75,6 +75,14 @@ def test_papers_of_two_tasks_are_two_inspections_in_the_order_of_their_dates() -
     assert groups(*autumn(), *spring()) == [["春/通知", "春/登记"], ["秋/通知", "秋/登记"]]
 
 
+def test_one_number_two_inspections_share_does_not_make_them_one() -> None:
+    def told(season: str, task: str, number: str) -> tuple[Paper, ...]:
+        order = made(ORDER, f"{season}/责改", task_number=task, order_number="7号")
+        return order, made(AGAIN, f"{season}/复查", task_number=task, again_number=number)
+
+    assert len(groups(*spring(), *told("春", "一", "3号"), *autumn(), *told("秋", "二", "4号"))) == 2
+
+
 def test_one_papers_odd_number_among_agreeing_facts_is_one_inspection() -> None:
     notice, form = spring()
     odd = made(FORM, "春/登记", task_number="—", started="2026年5月20日", items="许可检查")

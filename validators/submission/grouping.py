@@ -89,10 +89,10 @@ def _days_differ(some: Sequence[Paper], others: Sequence[Paper], law: DossierLaw
 
 
 def _numbers_differ(some: Sequence[Paper], others: Sequence[Paper]) -> bool | None:
-    """By the numbers of papers of one kind."""
+    """By the numbers of papers of one kind: whether fewer than half of them are the same."""
     kinds = {paper.document for paper in some} & {paper.document for paper in others}
     one, other = (numbers_of(paper for paper in papers if paper.document in kinds) for papers in (some, others))
-    return one.isdisjoint(other) if one and other else None
+    return 2 * len(one & other) < min(len(one), len(other)) if one and other else None
 
 
 def _items_differ(some: Sequence[Paper], others: Sequence[Paper]) -> bool | None:
