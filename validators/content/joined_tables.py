@@ -106,7 +106,11 @@ def _goes_on(group: list[_Part], part: _Part) -> bool:
 
 
 def _join(group: list[_Part]) -> JoinedTable:
+    """One table; most stand alone and are taken as they are."""
     first = group[0]
+    every = range(1, len(first.table.rows) + 1)
+    if len(group) == 1 and tuple(_kept_rows(first, leads=True)) == tuple(every):
+        return JoinedTable(first.table, min(first.headings, default=1), tuple((first.number, row) for row in every))
     rows: list[Row] = []
     cells: list[Cell] = []
     origins: list[tuple[int, int]] = []
