@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -12,6 +15,8 @@ from pdf_builder import bare_pdf, saved, shown
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
+from docgen.spec import load_profile
+from docgen.validators.run import check_document
 from docgen.view.from_pdf import read_pdf
 from docgen.view.model import DocumentView
 
@@ -112,6 +117,71 @@ def test_a_drawing_of_a_hundred_thousand_strokes_is_no_table_at_all() -> None:
     assert isinstance(found, DocumentView)
     assert list(found.tables()) == []
     assert found.has_text
+
+
+def pages_of(count: int) -> bytes:
+    """A page tree that names one page so many times: 10,000 pages in a few kilobytes."""
+    pdf = bare_pdf(shown("Text", 100, 700))
+    page = pdf.pages[0].obj
+    pdf.Root.Pages.Kids = pikepdf.Array([page] * count)
+    pdf.Root.Pages.Count = count
+    return saved(pdf)
+
+
+def test_ten_thousand_pages_are_refused_before_any_is_read() -> None:
+    start = time.perf_counter()
+    assert refusal(pages_of(10_000)) == "ARC104"
+    assert time.perf_counter() - start < 5
+
+
+def test_a_page_five_metres_wide_is_read_as_wide_as_it_is() -> None:
+    found = outcome(saved(bare_pdf(shown("Text", 100, 700), size=(14_173, 14_173))))
+    assert isinstance(found, DocumentView)
+    width = found.sections[0].page.width.value
+    assert width is not None
+    assert width.mm == pytest.approx(5000, abs=1)
+    assert found.has_text
+
+
+@pytest.mark.parametrize(
+    "absurd",
+    [
+        {"Widths": [10**9] * 95, "FirstChar": 32, "LastChar": 126},
+        {"Widths": [-(10**6)] * 95, "FirstChar": 32, "LastChar": 126},
+        {"Widths": [0] * 95, "FirstChar": 32, "LastChar": 126},
+        {"FirstChar": -5, "LastChar": 2**31 - 1},
+    ],
+    ids=["wide", "backwards", "none", "range"],
+)
+def test_a_font_with_absurd_metrics_leaves_the_paper_readable(absurd: dict[str, Any]) -> None:
+    pdf = bare_pdf(shown("Text", 100, 700))
+    font = pdf.pages[0].Resources.Font.F
+    for key, value in absurd.items():
+        font[f"/{key}"] = value
+    font.FontDescriptor = pikepdf.Dictionary(
+        Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name.Helvetica, Flags=32, ItalicAngle=900,
+        Ascent=10**9, Descent=10**9, CapHeight=-(10**9), StemV=10**9, FontBBox=[10**9, 10**9, -(10**9), -(10**9)],
+    )  # fmt: skip
+    assert isinstance(outcome(saved(pdf)), DocumentView)
+
+
+@pytest.mark.parametrize("size", ["0", "1e30", "-1e30", "0.000001"])
+def test_type_of_an_absurd_size_leaves_the_rest_of_the_page_readable(size: str) -> None:
+    found = outcome(saved(bare_pdf(f"BT /F {size} Tf 1 0 0 1 100 300 Tm (absurd) Tj ET " + shown("Text", 100, 700))))
+    assert isinstance(found, DocumentView)
+    assert "Text" in [paragraph.text for paragraph in found.paragraphs()]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", pages_of(10_000), paper()[: len(paper()) // 3]],
+    ids=["zero bytes", "10,000 pages", "cut short"],
+)
+def test_a_file_that_cannot_be_read_is_one_finding(data: bytes) -> None:
+    profile = load_profile("changchun")
+    report = check_document(data, profile, as_of=date(2026, 12, 8), name="paper.pdf")
+    assert [finding.code[:3] for finding in report.findings] == ["ARC"]
+    assert not report.crashes
 
 
 def test_forms_that_draw_themselves_end() -> None:

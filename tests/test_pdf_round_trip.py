@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import pytest
 from pdf_builder import needs_fonts, no_complaint
+from same_content import cells, has_upright_lines, values
 from sample_papers import law
 
 from docgen.make import make_docx, make_pdf, read_rows
@@ -139,12 +140,6 @@ def drawn(table: Table) -> tuple[list[int], list[tuple[int, int, int, int]]]:
     return [reached[line] for line in lines], cells
 
 
-def has_upright_lines(table: Table) -> bool:
-    """Lines across alone (版记) divide texts, but make no table a reader could tell."""
-    sides = (border for cell in table.cells for side, border in cell.borders if side in ("left", "right"))
-    return any(border.style not in ("none", "nil") for border in sides)
-
-
 @every_document
 def test_tables_keep_their_columns_and_cells(key: str) -> None:
     docx, pdf = views(key)
@@ -152,6 +147,18 @@ def test_tables_keep_their_columns_and_cells(key: str) -> None:
     for seen, made in zip(map(drawn, pdf.tables()), map(drawn, ruled), strict=True):
         assert seen[0] == pytest.approx(made[0], abs=20)
         assert seen[1] == made[1]
+
+
+@every_document
+def test_every_cell_says_the_same(key: str) -> None:
+    docx, pdf = views(key)
+    assert cells(pdf) == cells(docx)
+
+
+@every_document
+def test_every_field_says_the_same(key: str) -> None:
+    docx, pdf = views(key)
+    assert values(pdf, law(key)) == values(docx, law(key))
 
 
 @every_document
