@@ -105,6 +105,11 @@ class Paper:
         reading = self.fields.get(name)
         return reading.text if reading else ""
 
+    def quoted(self, name: str, text: str | None = None) -> str:
+        """“《登记表》“检查结果”栏：无法联系”: a field and what it says, or this part of it."""
+        said = self.value(name) if text is None else text
+        return f"《{self.spec.title}》“{self.spec.field[name].label[0]}”栏：{said}"
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

@@ -7,16 +7,15 @@ correction notice that declares it void, a later paper of the kind that names it
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import permutations
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from docgen.dates import find_moments
 from docgen.spec.copies import Withdrawn
 from docgen.spec.dossier import DossierLaw
 from docgen.validators.field_names import AGENCY, TASK_NUMBER
 from docgen.validators.paper import Paper, SetAside
+from docgen.validators.submission.inspection import own_date
 from docgen.validators.submission.titles import plain
 from docgen.wording import squeezed
 
@@ -105,7 +104,7 @@ def _replaced(earlier: Paper, later: Paper, law: Withdrawn) -> str:
     ):
         return f"{said}写明了原文号，以后一份为准"
     word = next((word for word in law.instead if plain(word) in _text(later)), None)
-    days = _day(earlier), _day(later)
+    days = own_date(earlier), own_date(later)
     after = days[0] is not None and days[1] is not None and 0 < (days[1] - days[0]).days <= _SOON
     return f"{said}写明“{word}”，以后一份为准" if word and after else ""
 
@@ -118,16 +117,6 @@ def _numbers(paper: Paper) -> set[str]:
     """The number the paper itself bears: its first field of a number that is not the task's."""
     own = next((name for name in paper.spec.field if name.endswith("_number") and name != TASK_NUMBER), None)
     return {plain(paper.value(own))} - {""} if own else set()
-
-
-def _day(paper: Paper) -> date | None:
-    """The day the paper was made, as it says."""
-    for name, law in paper.spec.field.items():
-        if law.type == "date" and law.due == "made":
-            for moment in find_moments(paper.value(name)):
-                if moment.reading and moment.reading.low:
-                    return moment.reading.low.date()
-    return None
 
 
 def numbers_of(papers: Iterable[Paper]) -> set[str]:

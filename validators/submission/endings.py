@@ -31,5 +31,5 @@ def ended(papers: Iterable[Paper], law: DossierLaw) -> Ended | None:
         meant = {alike(result) for result in ending.results}
         if results and all(alike(text) in meant for _, _, text in results):
             paper, name, text = results[0]
-            return Ended(ending, f"《{paper.spec.title}》“{paper.spec.field[name].label[0]}”栏：{text}")
+            return Ended(ending, paper.quoted(name, text))
     return None

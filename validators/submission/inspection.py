@@ -52,18 +52,20 @@ def stages_shown(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> dic
     for paper in papers:
         for name, field in paper.spec.field.items():
             if field.due != "made" and paper.value(name):
-                shown.setdefault(field.due, _said(paper, name))
+                shown.setdefault(field.due, paper.quoted(name))
     for interval in _before_entry(law):
         for paper, name in _filled(papers, interval.to):
-            shown.setdefault("inspected", _said(paper, name))
+            shown.setdefault("inspected", paper.quoted(name))
     for evidence in law.shown:
         for paper, name in _filled(papers, evidence.by):
             if _has_come((paper, name), as_of):
-                shown.setdefault(evidence.stage, _said(paper, name))
+                shown.setdefault(evidence.stage, paper.quoted(name))
     if "inspected" not in shown:
         plans = (*(one.planned for one in law.interval), *(one.period for one in law.planned))
         planned = (plan for addresses in plans for plan in _filled(papers, addresses))
-        passed = next((f"计划检查时间已过（{_said(*plan)}）" for plan in planned if _is_past(plan, as_of)), None)
+        passed = next(
+            (f"计划检查时间已过（{plan[0].quoted(plan[1])}）" for plan in planned if _is_past(plan, as_of)), None
+        )
         shown |= {"inspected": passed} if passed else {}
     return shown
 
@@ -78,7 +80,7 @@ def law_date(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> LawDate
     entry = entry_date(papers, law)
     if entry:
         return LawDate(entry, "进入检查的日期")
-    own = next((day for paper in papers for name in _own_dates(paper) if (day := _day(paper, name))), None)
+    own = next((day for paper in papers if (day := own_date(paper))), None)
     if own:
         return LawDate(own, "文书自身的日期")
     return LawDate(as_of, "核对截至日")
@@ -90,13 +92,15 @@ def entry_date(papers: tuple[Paper, ...], law: DossierLaw) -> date | None:
     return next((day for day in entries if day), None)
 
 
+def own_date(paper: Paper) -> date | None:
+    """The day a paper was made, as it says."""
+    dates = (name for name, field in paper.spec.field.items() if field.type == "date" and field.due == "made")
+    return next((day for name in dates if (day := _day(paper, name))), None)
+
+
 def _before_entry(law: DossierLaw) -> Iterator[Interval]:
     """The intervals that end with the entry: so much time lies at least before it."""
     return (interval for interval in law.interval if interval.at_least)
-
-
-def _own_dates(paper: Paper) -> Iterator[str]:
-    return (name for name, field in paper.spec.field.items() if field.type == "date" and field.due == "made")
 
 
 def _filled(papers: tuple[Paper, ...], addresses: tuple[str, ...]) -> Iterator[tuple[Paper, str]]:
@@ -106,10 +110,6 @@ def _filled(papers: tuple[Paper, ...], addresses: tuple[str, ...]) -> Iterator[t
         for paper in papers:
             if document in (paper.spec.key, paper.spec.name) and paper.value(field):
                 yield paper, field
-
-
-def _said(paper: Paper, name: str) -> str:
-    return f"《{paper.spec.title}》“{paper.spec.field[name].label[0]}”栏：{paper.value(name)}"
 
 
 def _has_come(dated: tuple[Paper, str], as_of: date) -> bool:

@@ -46,7 +46,7 @@ def _cause(inspection: Inspection, require: Require) -> str | None:
     for paper in inspection.papers:
         for name in require.if_.field:
             if said := require.if_.meeting(paper.value(name)):
-                return f"《{paper.spec.title}》“{paper.spec.field[name].label[0]}”栏：{said[0]}"
+                return paper.quoted(name, said[0])
     return None
 
 
