@@ -77,8 +77,7 @@ PLANTED = {
     "FLD": range(101, 107),
     "AGR": range(301, 305),
     "DAT": (101, *range(301, 308)),
-    "ROS": (102, 104),
+    "ROS": (102, *range(104, 109)),
     "SEA": (101,),
 }
-"""The codes a household's dossier can show, rosters at hand; how rosters themselves are judged stands in their rules'
-own cases."""
+"""The codes a household's dossier can show, lists at hand; ROS101 and ROS103 are about rosters alone."""
