@@ -88,7 +88,8 @@ class _Everything:
         self.path.append(name)
 
     def end(self, name: str) -> None:
-        self.path.pop()
+        closed = self.path.pop()
+        assert closed == name, "the parser closes what it opened"
 
     def text(self, text: str) -> None: ...
 
