@@ -102,6 +102,9 @@ def _filled(paper: Paper, law: FieldLaw, reading: FieldReading | None) -> Check:
         return Check(Outcome.CONFORMS, place=reading.place, clause=clause)
     if law.due not in paper.stages:
         return Check(Outcome.NOT_DUE, place=reading.place if reading else NOWHERE, clause=clause)
+    if reading is None and paper.view.facts.scanned:
+        why = f"未找到{_label(law)}栏，有无文字的扫描页，可能在其中"
+        return Check(Outcome.UNDETERMINED, clause=clause, reason="scan", why=why)
     if reading is None and (unread := unread_text(paper, clause)):
         return replace(unread, why=f"未找到{_label(law)}栏，{unread.why}")
     if reading is None and not paper.ours:

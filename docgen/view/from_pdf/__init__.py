@@ -15,22 +15,42 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import ENCRYPTED
 from docgen.spec.measures import Tolerance, load_measures
 from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED_REMEDY, PdfFacts, read_facts
-from docgen.view.from_pdf.page import PageReader, open_pdf
+from docgen.view.from_pdf.page import PageReader, open_pdf, page_image
 from docgen.view.model import DocumentView, Facts, Signature
 from docgen.view.pages import laid_out, scanned_pages
+from docgen.view.pages.scans import ScanReader, with_lines
 from docgen.view.pages.sheet import Sheet
 from docgen.view.signatures import signatures_of
 
 
-def read_pdf(data: bytes, limits: Limits = DEFAULT_LIMITS, begins: Collection[int] = ()) -> DocumentView:
+def read_pdf(
+    data: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    begins: Collection[int] = (),
+    read_scan: ScanReader | None = None,
+) -> DocumentView:
     """Read a PDF. ``begins`` are the pages, from 1, on which another paper begins: margins, headers and tables never
-    reach over such a page's top. Raises Unreadable: ARC101 damaged, ARC104 beyond the limits, ARC105 encrypted."""
+    reach over such a page's top. ``read_scan`` reads pages that are pictures, where there is somebody who can.
+    Raises Unreadable: ARC101 damaged, ARC104 beyond the limits, ARC105 encrypted."""
     facts = read_facts(data, limits)
     within = load_measures().tolerance("pdf")
     sheets = _sheets(data, facts.pages, limits, within)
-    sections, blocks = laid_out(sheets, within, limits, begins)
     signatures = signatures_of(data) if facts.signed else ()
-    return DocumentView(_facts(facts, sheets, signatures), sections, blocks)
+    stated = _facts(facts, sheets, signatures)
+    if read_scan is not None:
+        sheets = _with_scans_read(data, sheets, stated.scanned, read_scan)
+    sections, blocks = laid_out(sheets, within, limits, begins)
+    return DocumentView(stated, sections, blocks)
+
+
+def _with_scans_read(
+    data: bytes, sheets: Sequence[Sheet], scanned: Collection[int], read_scan: ScanReader
+) -> list[Sheet]:
+    document = open_pdf(data)
+    return [
+        with_lines(sheet, page_image(document, sheet.number), read_scan) if sheet.number in scanned else sheet
+        for sheet in sheets
+    ]
 
 
 def _sheets(data: bytes, pages: int, limits: Limits, within: Tolerance) -> list[Sheet]:

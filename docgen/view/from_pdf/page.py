@@ -20,6 +20,7 @@ from docgen.units import Length
 from docgen.view.from_pdf.fonts import PdfFonts
 from docgen.view.from_pdf.rules import rules_of
 from docgen.view.model import CharacterFormat
+from docgen.view.pages.scans import DOTS, PageImage
 from docgen.view.pages.sheet import Box, Glyph, Sheet
 from docgen.view.pages.strokes import Fill
 
@@ -30,6 +31,7 @@ _LEVEL: Final = 0.5
 """How far from upright, in parts of its size, a character's baseline may run and still stand in a line."""
 _SQUEEZED: Final = 0.5
 """Characters set narrower than this part of their width are squeezed; above it, faces of one design differ as much."""
+_MOST_DOTS: Final = 8_000
 _TAKEN_OUT: Final = 2
 """What PDFium says for a hyphen drawn at a line's end: it would join the halves of a Western word."""
 
@@ -227,3 +229,13 @@ def _page(document: Any, number: int) -> Any:
 def open_pdf(data: bytes) -> Any:
     """Raises pypdfium2.PdfiumError for a file PDFium cannot read."""
     return pdfium.PdfDocument(data)
+
+
+def page_image(document: Any, number: int) -> PageImage:
+    """The page of this number, counted from 1, as a picture of at most :data:`_MOST_DOTS` a side."""
+    page = document[number - 1]
+    scale = min(DOTS / 72, _MOST_DOTS / max(*page.get_size(), 1))
+    bitmap = page.render(scale=scale, grayscale=True)
+    rows = memoryview(bitmap.buffer).cast("B")
+    grey = b"".join(bytes(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width]) for y in range(bitmap.height))
+    return PageImage(number, bitmap.width, bitmap.height, scale * 72, grey)
