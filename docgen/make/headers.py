@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from docgen.spec import suggest
@@ -18,6 +19,7 @@ from docgen.spec.model import DocumentSpec
 from docgen.wording import squeezed
 
 _NUMBERED: Final = re.compile(r".*\}_|^\d+_")  # what stands before the paper's own name in its file's
+_TOP_ROWS: Final = 30  # how far down the headings of a sheet may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,12 @@ def _qualified(specs: Sequence[DocumentSpec]) -> Iterator[tuple[str, str]]:
 def short_title(spec: DocumentSpec) -> str:
     """What the paper is called in file names and headers: the pattern of its file name without the number."""
     return _NUMBERED.sub("", spec.file or "") or spec.title
+
+
+def heading_row(rows: Iterable[Iterable[str]], *kinds: Vocabulary) -> int | None:
+    """Which of a sheet's first rows is its headings: the one with the most names of one kind of columns, two at least;
+    of several the first."""
+    texts = [list(row) for row in islice(rows, _TOP_ROWS)]
+    hits = [max(sum(words.field_of(text) is not None for text in row) for words in kinds) for row in texts]
+    most = max(hits, default=0)
+    return hits.index(most) if most >= 2 else None

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from docgen.errors import RecordError, system_cause
-from docgen.make.headers import Vocabulary, column_vocabulary
+from docgen.make.headers import Vocabulary, column_vocabulary, heading_row
 from docgen.spec.workbook import SheetKey, WorkbookLaw
 from docgen.view.from_sheet.grid import damage
 from docgen.view.sheets import Sheet, column_letters, read_workbook
 
 _FILLED: Final[Mapping[SheetKey, str]] = {"households": "name", "inspectors": "name", "items": "name"}
 """The sheets an export may fill, each with the column it must have."""
-_TOP_ROWS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def read_export(path: Path, law: WorkbookLaw) -> Exported:
     unmapped: dict[str, None] = {}
     lost: list[str] = []
     for sheet in read_workbook(data, path.name):
-        top = _heading_row(sheet, words["households"], words)
+        top = heading_row(([str(cell) for cell in row if cell is not None] for row in sheet.cells), *words.values())
         if top is None:
             continue
         headers = {at: str(cell).strip() for at, cell in enumerate(sheet.cells[top]) if cell is not None}
@@ -61,17 +60,6 @@ def read_export(path: Path, law: WorkbookLaw) -> Exported:
         rows["households"] = [{"serial": str(number), **row} for number, row in enumerate(rows["households"], 1)]
     unique = {key: tuple({tuple(row.items()): row for row in listed}.values()) for key, listed in rows.items()}
     return Exported({**unique, "households": tuple(rows["households"])}, tuple(unmapped), tuple(lost))
-
-
-def _heading_row(sheet: Sheet, words: Vocabulary, every: Mapping[SheetKey, Vocabulary]) -> int | None:
-    """The row with the most headings of one kind, two at least; headings of households go before others."""
-    best: tuple[int, int] | None = None
-    for row, cells in enumerate(sheet.cells[:_TOP_ROWS]):
-        texts = [str(cell) for cell in cells if cell is not None]
-        hits = max(sum(each.field_of(text) is not None for text in texts) for each in (words, *every.values()))
-        if hits >= 2 and (best is None or hits > best[0]):
-            best = (hits, row)
-    return best[1] if best else None
 
 
 def _columns(headers: Mapping[int, str], words: Vocabulary, name: str) -> dict[int, str]:

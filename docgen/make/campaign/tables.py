@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from docgen.errors import Problem
-from docgen.make.headers import Vocabulary, column_vocabulary
+from docgen.make.headers import Vocabulary, column_vocabulary, heading_row
 from docgen.make.rows import Row
 from docgen.spec import suggest
 from docgen.spec.workbook import ColumnLaw, SheetKey, SheetLaw, WorkbookLaw
@@ -23,7 +23,6 @@ OPTIONAL: Final[tuple[SheetKey, ...]] = ("register", "results", "problems")
 _SETTINGS: Final = "settings"
 _WHOSE: Final = ("households.serial", "tasks.number", "inspectors.name")
 _MARKS: Final = " *＊\n\t"  # around the name of a column: an asterisk says that it must be filled
-_TOP_ROWS: Final = 30  # how far down the headings of a sheet may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _missing_sheet(tables: Tables, key: SheetKey, law: SheetLaw, left_over: Sequ
 
 def _table(sheet: Sheet, law: SheetLaw, example_mark: str, tables: Tables) -> Table:
     words = column_vocabulary(law.column)
-    top = _heading_row(sheet, words)
+    top = heading_row((_headers(sheet, row).values() for row in range(len(sheet.cells))), words)
     if top is None:
         labels = "、".join(column.label[0] for column in law.column.values() if column.required)
         tables.problems.append(Problem(tables.source, f"“{sheet.name}”表", f"找不到列名所在的行，应有：{labels}"))
@@ -110,16 +109,6 @@ def _table(sheet: Sheet, law: SheetLaw, example_mark: str, tables: Tables) -> Ta
         elif not _is_blank(values, law):
             rows.append(Row(number + 1, values, tables.source, written, letters, sheet=sheet.name))
     return Table(law, sheet.name, tuple(rows), frozenset(row + 1 for row in sheet.hidden_rows))
-
-
-def _heading_row(sheet: Sheet, words: Vocabulary) -> int | None:
-    """The row with the most names of columns, two at least."""
-    named = {
-        row: sum(words.field_of(header) is not None for header in _headers(sheet, row).values())
-        for row in range(min(len(sheet.cells), _TOP_ROWS))
-    }
-    best = max(named, key=lambda row: named[row], default=None)
-    return best if best is not None and named[best] >= 2 else None
 
 
 def _headers(sheet: Sheet, row: int) -> dict[int, str]:
