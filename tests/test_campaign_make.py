@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from campaign_builder import (
     CHANGCHUN,
+    ITEMS,
     LEAD,
     ORDER,
     OTHER_TASK,
@@ -177,7 +178,7 @@ def test_after_the_inspection_a_household_has_what_its_result_calls_for(
     report = make(workbook, tmp_path / "out", today=AFTERWARDS)
     assert report.troubles == ()
     assert papers(tmp_path / "out", 1) == sorted([*BEFORE, *more])
-    assert spoken_of(tmp_path / "out", date(2026, 6, 20)) == []
+    assert spoken_of(tmp_path / "out", date(2026, 6, 5)) == []  # the last day for putting it right
 
 
 def test_what_is_not_given_leaves_out_the_paper_that_needs_it_and_is_said_once(tmp_path: Path) -> None:
@@ -346,8 +347,22 @@ def test_a_joint_task_has_one_notice_and_a_form_for_each_body(tmp_path: Path) ->
     form = text(folder / f"03_执法检查登记表_{PARTNER}.docx")
     assert "检查员丙（示例003）" in form
     assert "检查员甲" not in form
+    assert {item["name"] in form for item in ITEMS} == {True}  # nobody said whose items they are
     notice = text(folder / "02_行政检查通知书.docx")
     assert f"{PARTNER}：派出人员：检查员丙（示例003）、检查员丁（示例004）" in notice
+    assert spoken_of(tmp_path / "out") == []
+
+
+def test_each_body_of_a_joint_task_registers_its_own_items(tmp_path: Path) -> None:
+    joint = {**TASKS[0], "kind": "部门联合", "lead": LEAD, "partners": PARTNER}
+    fire = {**ITEMS[1], "department": PARTNER, "basis": "《中华人民共和国消防法》第五十三条"}
+    row = household(1, inspector_2="检查员乙；检查员丙；检查员丁")
+    assert make(book(tmp_path, row, tasks=[joint], items=[ITEMS[0], fire]), tmp_path / "out").troubles == ()
+    (folder,) = (tmp_path / "out").glob("001_*")
+    lead, partner = (text(folder / f"03_执法检查登记表_{body}.docx") for body in (LEAD, PARTNER))
+    assert [(ITEMS[0]["name"] in form, ITEMS[1]["name"] in form, "消防法" in form) for form in (lead, partner)] == [
+        (True, False, False), (False, True, True),
+    ]  # fmt: skip
     assert spoken_of(tmp_path / "out") == []
 
 

@@ -115,7 +115,8 @@ def _each(household: Household, paper: CampaignPaper, spec: DocumentSpec) -> Ite
         return
     for at, team in enumerate(teams):
         entry = rows[at] if at < len(rows) else None
-        values: dict[str, object] = {"agency": team.agency, "inspectors": team.inspectors}
+        values = {name: value for name, value in team.says.items() if name in spec.field}
+        values |= {"agency": team.agency, "inspectors": team.inspectors}
         values |= dict.fromkeys(own_fields(paper.number, spec), entry.number if entry else "")
         yield Call(paper, spec, with_values(household.row, spec, values), entry, team.agency)
 

@@ -14,7 +14,7 @@ from docgen.errors import Problem, RecordError
 from docgen.make.campaign.checking import check_row
 from docgen.make.campaign.feeding import feeding_of
 from docgen.make.campaign.gathered import Gathered
-from docgen.make.campaign.joining import Joiner, Sheets, teams_of
+from docgen.make.campaign.joining import Joiner, Sheets
 from docgen.make.campaign.model import Campaign, Household, RegisterRow, Task, names_of, words_of
 from docgen.make.campaign.noticing import absent_inspectors, few_of_a_body, hidden_rows
 from docgen.make.campaign.references import Index, found_of, serial_of
@@ -194,7 +194,7 @@ class Gathering:
             results=words_of(result.values.get("result") or "") if result else (),
             problems=tuple(each.found),
             register=tuple(each.register),
-            teams=teams_of(each.people, each.task.agencies),
+            teams=self._joiner.teams(each.people, each.items, each.task.agencies),
             sheets={
                 "households": (each.row,),
                 "register": tuple(entry.row for entry in each.register),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, cast
 
@@ -59,6 +59,16 @@ class Joiner:
         ]
         own = dict(self._persons(sheets)) | dict(self._entries(sheets)) | self._joint(sheets)
         return self._joined(own, [*parts, *self._lists(sheets)], sheets.household)
+
+    def teams(self, people: Sequence[Row], items: Sequence[Row], agencies: Sequence[str]) -> tuple[Team, ...]:
+        """The inspectors by body, each body with its own items; an item of no body is the first one's."""
+        of = [str(row.values.get("department") or agencies[0]) for row in items]
+        teams = []
+        for team in teams_of(people, agencies):
+            own = tuple(row for row, agency in zip(items, of, strict=True) if agency == team.agency)
+            apart = own and len(own) < len(items)
+            teams.append(replace(team, says=self._once("items", own).values) if apart else team)
+        return tuple(teams)
 
     def task(self, task: Row, items: Sequence[Row]) -> Row:
         """The row of what is made once for a task; ``items`` are those of all its households."""

@@ -37,10 +37,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Those inspectors of a household who belong to one body, each ``{"name": …, "number": …}``."""
+    """Those inspectors of a household who belong to one body, each ``{"name": …, "number": …}``. ``says``: what the
+    papers of this body alone say of the items it inspects, by field; empty where the items have no bodies."""
 
     agency: str
     inspectors: tuple[Mapping[str, str], ...]
+    says: Mapping[str, object] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
