@@ -39,6 +39,8 @@ def counting(papers: Sequence[Paper], law: DossierLaw) -> Counting:
     aside: dict[int, SetAside] = {}
     for one in _set_aside(papers, law):
         aside.setdefault(id(one.paper), one)
+    for one in _served_in_vain(papers, tuple(aside.values()), law):
+        aside.setdefault(id(one.paper), one)
     return Counting(tuple(paper for paper in papers if id(paper) not in aside), tuple(aside.values()))
 
 
@@ -107,6 +109,20 @@ def _replaced(earlier: Paper, later: Paper, law: Withdrawn) -> str:
     days = own_date(earlier), own_date(later)
     after = days[0] is not None and days[1] is not None and 0 < (days[1] - days[0]).days <= _SOON
     return f"{said}写明“{word}”，以后一份为准" if word and after else ""
+
+
+def _served_in_vain(papers: Sequence[Paper], aside: Sequence[SetAside], law: DossierLaw) -> Iterator[SetAside]:
+    """Receipts of nothing but papers that no longer count: they prove no service of those that do."""
+    abouts = (*(one.about for one in law.interval), *(one.about for one in law.order))
+    fields = {about.field for about in abouts if about}
+    gone = {number: one for one in aside for number in _numbers(one.paper)}
+    valid = numbers_of(paper for paper in papers if all(paper is not one.paper for one in aside))
+    for paper in papers if gone else ():
+        served = plain("".join(paper.value(field) for field in fields))
+        named = [one for number, one in gone.items() if number in served and number not in valid]
+        if named and not any(number in served for number in valid):
+            of = named[0].paper
+            yield SetAside(paper, f"送达的是不再计入的《{of.spec.title}》（{of.file}）", named[0].by)
 
 
 def _text(paper: Paper) -> str:
