@@ -48,7 +48,8 @@ class InternedPart:
 
 
 def parse_interned(data: bytes, part: str, limits: Limits) -> InternedPart:
-    """A part of WordprocessingML, its repeated properties interned. Raises what :func:`docgen.view.xml.parse` does."""
+    """A part of WordprocessingML, its repeated properties interned. Raises what
+    :func:`docgen.view.from_docx.xml.parse` does."""
     data = prepared(data, part, limits)
     prefix, start = _prefix(data), _ROOT.match(data)
     if prefix is None or start is None:
