@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
 import pikepdf
-from pdf_builder import bare_pdf, saved, shown
+from pdf_builder import bare_pdf, needs_fonts, printed, saved, shown, text
 from test_pdf_read import picture_page
 
 from docgen.spec import load_profile
@@ -72,3 +73,21 @@ def test_who_can_read_pictures_is_handed_those_pages_and_what_is_read_stands_in_
 def test_a_page_nobody_could_read_stays_a_picture() -> None:
     view = read_pdf(saved(mixed()), read_scan=lambda _: [])
     assert [block.place.page for block in view.blocks if isinstance(block, Opaque)] == [2]
+
+
+def uncoded(pdf: bytes) -> bytes:
+    """The file without what says which characters its fonts draw."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for element in opened.objects:
+            if isinstance(element, pikepdf.Dictionary) and "/ToUnicode" in element:
+                del element["/ToUnicode"]
+        return saved(opened)
+
+
+@needs_fonts
+def test_text_that_only_the_eye_can_read_is_neither_empty_nor_misread() -> None:
+    law = CHANGCHUN.document("inspection_notice")
+    paper = uncoded(printed(text("示例县市场监督管理局检查通知书。" * 9)))
+    report = check_document(paper, CHANGCHUN, as_document=law, as_of=date(2026, 12, 8), name="print.pdf")
+    assert [(one.code, one.message[:8]) for one in report.findings] == [("ARC103", "字体没有文字编码")]
+    assert {one.reason for one in report.undetermined} == {"scan"}

@@ -347,6 +347,7 @@ class Signature:
 class Facts:
     """What the file says of itself. ``mark``: the template it was made from (``changchun/rubric_sheet``), read from
     the application properties; ``scanned``: 1-based PDF pages (or a .docx's whole) that are pictures of text;
+    ``uncoded``: those of them whose fonts do not say which characters they draw;
     ``page_pictures``: pictures of a .docx as large and upright as a page, beside text;
     ``active``: macros, scripts, external links that would act; ``signatures``: digital ones, none unless ``signed``."""
 
@@ -356,6 +357,7 @@ class Facts:
     producer: str | None = None
     active: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
+    uncoded: tuple[int, ...] = ()
     pictures: int = 0
     page_pictures: int = 0
     signed: bool = False

@@ -71,11 +71,13 @@ def _textless(member: Member) -> str:
         return ""
     if member.view.has_text:
         pages = "、".join(map(str, facts.scanned))
-        return f"第{pages}页是图片，没有可以识读的文字，其中的内容未能核对"
+        cause = "字体没有文字编码" if facts.uncoded == facts.scanned else "是图片"
+        return f"第{pages}页{cause}，没有可以识读的文字，其中的内容未能核对"
     if not member.could_be_paper:
         return "文件没有任何文字"
     length = f"（{facts.pages}页）" if facts.pages else ""
-    return f"扫描件或图片{length}，没有可以识读的文字，{_NOT_CHECKED}"
+    what = "字体没有文字编码" if facts.uncoded else "扫描件或图片"
+    return f"{what}{length}，没有可以识读的文字，{_NOT_CHECKED}"
 
 
 @rule("ARC104", on="archive", severity="error", mendable="evidence")

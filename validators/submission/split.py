@@ -183,5 +183,5 @@ def _facts(facts: Facts, blocks: tuple[Block, ...]) -> Facts:
     opaque = [block.place.page for block in blocks if isinstance(block, Opaque) and block.place.page]
     first = min((block.place.page for block in blocks if block.place.page), default=1)
     last = max([*map(_last_page, blocks), *opaque], default=first)
-    scanned = tuple(page for page in facts.scanned if first <= page <= last)
-    return replace(facts, pages=last - first + 1, scanned=scanned)
+    scanned, uncoded = (tuple(n for n in pages if first <= n <= last) for pages in (facts.scanned, facts.uncoded))
+    return replace(facts, pages=last - first + 1, scanned=scanned, uncoded=uncoded)

@@ -7,6 +7,7 @@ y downwards.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -32,6 +33,12 @@ _LEVEL: Final = 0.5
 _SQUEEZED: Final = 0.5
 """Characters set narrower than this part of their width are squeezed; above it, faces of one design differ as much."""
 _MOST_DOTS: Final = 8_000
+_ASKED: Final = 200
+_UNCODED: Final = 0.5
+_READS_WELL: Final = 0.7
+"""Of how many characters of a page it is asked whether the file says which they are; the part that may be unknown; the
+part of the unknown ones that are letters and digits where they are what they seem."""
+_WESTERN: Final = re.compile(r"[0-9A-Za-z ]")
 _TAKEN_OUT: Final = 2
 """What PDFium says for a hyphen drawn at a line's end: it would join the halves of a Western word."""
 
@@ -110,7 +117,8 @@ class PageReader:
         width, height = page.get_size()
         flowing: list[Glyph] = []
         slanted: list[Glyph] = []
-        for glyph, upright in self._glyphs(page, placing, number):
+        uncoded = _is_uncoded(page)
+        for glyph, upright in () if uncoded else self._glyphs(page, placing, number):
             if 0 <= (glyph.left + glyph.right) / 2 <= width and 0 <= glyph.baseline <= height:
                 (flowing if upright else slanted).append(glyph)
         drawn = rules_of(page, placing.area)
@@ -118,8 +126,9 @@ class PageReader:
             flowing = [self._on_its_ground(glyph, drawn.fills) for glyph in flowing]
         pictured = min(1.0, drawn.pictured / (width * height or 1))
         return Sheet(
-            number, width, height, tuple(flowing), tuple(slanted), drawn.rules, drawn.pictures, pictured, drawn.outlines
-        )
+            number, width, height, tuple(flowing), tuple(slanted),
+            drawn.rules, drawn.pictures, pictured, drawn.outlines, uncoded,
+        )  # fmt: skip
 
     def _glyphs(self, page: Any, placing: Placing, number: int) -> Iterator[tuple[Glyph, bool]]:
         owner = page.get_textpage()  # closes its page when it goes
@@ -188,6 +197,19 @@ class PageReader:
             bold = True if mode == _FILL_AND_STROKE else bold
             self._looks[key] = CharacterFormat(face, face, size, bold, colour=colour, hidden=hidden, scale=scale)
         return self._looks[key]
+
+
+def _is_uncoded(page: Any) -> bool:
+    """Whether most characters are drawn by fonts that do not say which they are (ISO 32000-1 §9.10.2). PDFium then
+    gives the numbers of their shapes; old Western fonts number them as the letters they are, and read well."""
+    owner = page.get_textpage()
+    count = raw.FPDFText_CountChars(owner.raw)
+    asked = range(0, count, max(1, count // _ASKED))
+    unknown = [index for index in asked if raw.FPDFText_HasUnicodeMapError(owner.raw, index) == 1]
+    if len(unknown) <= len(asked) * _UNCODED:
+        return False
+    given = "".join(map(chr, (raw.FPDFText_GetUnicode(owner.raw, index) for index in unknown)))
+    return len(_WESTERN.findall(given)) < len(given) * _READS_WELL
 
 
 def _characters(text_page: Any, count: int) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ from docgen.view.pages.setup import section_of
 from docgen.view.pages.sheet import Sheet
 from docgen.view.pages.tables import Grid, grids_of
 
-__all__ = ["laid_out", "scanned_pages"]
+__all__ = ["laid_out", "scanned_pages", "uncoded_pages"]
 
 _PICTURED: Final = 0.2
 _OUTLINED: Final = 40
@@ -56,6 +56,11 @@ def scanned_pages(sheets: Iterable[Sheet]) -> tuple[int, ...]:
     return tuple(sheet.number for sheet in sheets if _is_picture(sheet))
 
 
+def uncoded_pages(sheets: Iterable[Sheet]) -> tuple[int, ...]:
+    """Those of them that are text to the eye only."""
+    return tuple(sheet.number for sheet in sheets if sheet.uncoded)
+
+
 def _alike(sheets: Sequence[Sheet], within: Tolerance, begins: Collection[int]) -> Iterable[list[Sheet]]:
     """Runs of pages of one size and one paper: a section each."""
     step = max(1, within.page)
@@ -69,6 +74,8 @@ def _alike(sheets: Sequence[Sheet], within: Tolerance, begins: Collection[int]) 
 
 def _is_picture(sheet: Sheet) -> bool:
     """A page whose only text, if any, is the invisible layer of a scanner: such a layer is a guess, not the paper."""
+    if sheet.uncoded:
+        return True
     if any(not glyph.blank and not glyph.look.hidden for glyph in (*sheet.glyphs, *sheet.slanted)):
         return False
     return sheet.pictured >= _PICTURED or sheet.outlines >= _OUTLINED
@@ -76,7 +83,7 @@ def _is_picture(sheet: Sheet) -> bool:
 
 def _items(sheet: Sheet, grids: Sequence[Grid], furniture: Furniture) -> list[Item]:
     if _is_picture(sheet):
-        return [PictureItem(sheet.number)]
+        return [PictureItem(sheet.number, "没有文字编码的页" if sheet.uncoded else "整页图片")]
     taken = furniture.glyphs()
     items = items_of([glyph for glyph in sheet.glyphs if id(glyph) not in taken], grids, sheet.number)
     slanted = (Line(tuple(run)) for _, run in groupby(sheet.slanted, lambda glyph: glyph.look))

@@ -33,7 +33,7 @@ class BlockWriter:
         for item in items:
             place = Place(section=section)
             if isinstance(item, PictureItem):
-                yield Opaque("整页图片", replace(place, page=item.page))
+                yield Opaque(item.what, replace(place, page=item.page))
             elif isinstance(item, TableItem):
                 self.tables += 1
                 yield self._table(item, replace(place, page=item.page, table=self.tables))

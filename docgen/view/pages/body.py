@@ -33,9 +33,10 @@ class TextItem:
 
 @dataclass(slots=True)
 class PictureItem:
-    """A page that is a picture."""
+    """A page that is a picture, or as good as one: ``what`` it is."""
 
     page: int
+    what: str
 
 
 @dataclass(slots=True)

@@ -36,7 +36,8 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page. ``slanted`` are characters that do not run from left to right; ``pictured`` is the part of the page that
-    pictures cover, at most 1; ``outlines`` counts drawn shapes that are no ruling lines."""
+    pictures cover, at most 1; ``outlines`` counts drawn shapes that are no ruling lines. ``uncoded``: the fonts do
+    not say which characters they draw, so that the page is as good as a picture."""
 
     number: int
     width: float
@@ -47,3 +48,4 @@ class Sheet:
     pictures: int
     pictured: float
     outlines: int
+    uncoded: bool = False
