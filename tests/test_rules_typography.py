@@ -30,4 +30,4 @@ def test_a_paper_printed_in_stand_ins_says_so_once_and_names_each_pair_once() ->
     seen = replace(lines, blocks=tuple(map(printed, paragraphs, faces)))
     (check,) = stand_ins(replace(paper(LAW), view=seen, roles=assign(seen, LAW)))
     assert check.outcome is Outcome.VIOLATES
-    assert check.message == "以替代字体打印：FandolHei-Regular代替黑体；FandolFang-Regular代替仿宋_GB2312"
+    assert check.message == "以替代字体打印：“FandolHei-Regular代替黑体；FandolFang-Regular代替仿宋_GB2312”"

@@ -230,10 +230,8 @@ def stand_ins(paper: Paper) -> Iterator[Check]:
     if substituted:
         yield Check(
             Outcome.VIOLATES,
-            f"以替代字体打印：{'；'.join(f'{face}代替{wanted}' for face, wanted in substituted)}",
+            f"以替代字体打印：“{'；'.join(f'{face}代替{wanted}' for face, wanted in substituted)}”",
             Place(page=next(iter(substituted.values())).page),
-            expected="、".join(dict.fromkeys(wanted for _, wanted in substituted)),
-            actual="、".join(dict.fromkeys(face for face, _ in substituted)),
             clause=paper.spec.clause_of(None),
         )
 
