@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-from fault import Expected, Fault
+from fault import Expected, Fault, entered
 from generated_households import Household, household
 
 from docgen.dates import format_date
@@ -53,11 +53,24 @@ def missing_reinspection() -> Fault:
     return Fault(usual.kind, usual.touches, usual.plant, expect)
 
 
+def missing_feedback() -> Fault:
+    """How long to wait for it is counted from the entry: not due where nothing shows that, nor anything later."""
+    usual = missing("result_feedback")
+
+    def expect(one: Household) -> Iterator[Expected]:
+        if entered(one) or {"result_publication", "reinspection_record"} & set(one.papers):
+            yield from usual.expect(one)
+
+    return Fault(usual.kind, usual.touches, usual.plant, expect)
+
+
 def of_another_household() -> Fault:
     """The registration form of somebody else lies in the folder."""
 
     def plant(one: Household, rng: Random) -> bool:
         other = household(Random(rng.random()), one.serial + 5000)
+        if other.facts["unit_name"] == one.facts["unit_name"]:  # neither has a name: the code alone may be a slip
+            return False
         strange = dict(other.papers["registration_form"])
         one.strange = {**strange, "task_number": one.facts["task_number"], "items": one.facts["items"]}
         return True

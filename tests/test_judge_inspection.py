@@ -91,6 +91,8 @@ def test_the_law_is_that_of_the_entry_else_of_the_papers_own_date_else_of_the_as
     entered = paper(FORM, started="2026年6月4日10时")
     assert law_date((notice, entered), dossier, AS_OF) == (date(2026, 6, 4), "进入检查的日期")
     assert law_date((notice,), dossier, AS_OF) == (date(2026, 5, 20), "文书自身的日期")
+    planned = paper(NOTICE, planned_start="2021年6月3日9时")
+    assert law_date((planned,), dossier, AS_OF) == (date(2021, 6, 3), "计划检查的日期")
     assert law_date((paper(NOTICE),), dossier, AS_OF) == (AS_OF, "核对截至日")
 
 

@@ -176,6 +176,13 @@ def test_a_leaflet_counts_for_the_households_its_register_lists() -> None:
     assert told(leaflet, register("92000000ＭＡ00000154")).outcome is Outcome.CONFORMS
 
 
+def test_a_household_without_a_name_is_not_listed_by_it() -> None:
+    notice = of("inspection_notice", received_at=ENTRY, unit_name="无字号", credit_code="92000000MA00000154")
+    check = asked(inspection(notice, shared=(of("leaflet"), register("无字号", "92000000MA00000167"))), "leaflet")
+    assert check is not None
+    assert check.outcome is Outcome.VIOLATES
+
+
 def test_a_leaflet_whose_register_has_not_this_household_does_not_count_and_it_is_said() -> None:
     check = told(of("leaflet"), register("示例二食品店"))
     assert check.outcome is Outcome.VIOLATES

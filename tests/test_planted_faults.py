@@ -127,6 +127,9 @@ def test_two_hundred_households_as_offices_hand_them_in(tmp_path: Path) -> None:
     except FontMissing as fault:
         pytest.skip(str(fault))
     saved_again(root, tmp_path, rng)
+    assert {kind for one in every for kind in one.planted} == {fault.kind for fault in FAULTS}
+    assert any(one.bound for one in every)
+    assert any(one.twin for one in every)
     assert_as_expected(judged(root, every, expected))
 
 

@@ -217,3 +217,7 @@ class DossierLaw(Law):
     shared: tuple[Shared, ...] = ()
     copies: tuple[Copies, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+
+    def names_nobody(self, field: str, value: str) -> bool:
+        """Whether a value of a field is one of those that name nobody (“无字号”): many households may share it."""
+        return any(one.unless and re.search(one.unless, value) for one in self.agree if one.field == field)

@@ -107,7 +107,8 @@ def own_entries(inspection: Inspection, reading: FieldReading | None) -> tuple[E
         return None
     telling = False
     for columns, rows in zip(_NAMING, _rows_by_name(_Same(reading)), strict=True):
-        wanted = {_normal(column, paper.value(column)) for paper in inspection.papers for column in columns} - {""}
+        said = {_normal(column, paper.value(column)) for paper in inspection.papers for column in columns} - {""}
+        wanted = {name for name in said if not inspection.profile.dossier.names_nobody(columns[0], name)}
         own = [row for name in wanted for row in rows.get(name, ())]
         if own:
             return tuple(reading.entries[row] for row in sorted(own))

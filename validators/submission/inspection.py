@@ -76,13 +76,16 @@ def stages_up_to(shown: Mapping[Stage, str]) -> frozenset[Stage]:
 
 
 def law_date(papers: tuple[Paper, ...], law: DossierLaw, as_of: date) -> LawDate:
-    """The entry date of the inspection, else the papers' own date, else the as-of date."""
+    """The entry date of the inspection, else the papers' own date, else the planned one, else the as-of date."""
     entry = entry_date(papers, law)
     if entry:
         return LawDate(entry, "进入检查的日期")
     own = next((day for paper in papers if (day := own_date(paper))), None)
     if own:
         return LawDate(own, "文书自身的日期")
+    planned = (_day(paper, name) for interval in law.interval for paper, name in _filled(papers, interval.planned))
+    if day := next((day for day in planned if day), None):
+        return LawDate(day, "计划检查的日期")
     return LawDate(as_of, "核对截至日")
 
 

@@ -68,4 +68,5 @@ def _lists(register: Paper, inspection: Inspection) -> bool:
     texts = [paragraph.text for paragraph in register.view.paragraphs()]
     codes = {code for paper in inspection.papers if (code := normalise_code(paper.value(CREDIT_CODE)))}
     names = {name for paper in inspection.papers if (name := alike(paper.value(UNIT_NAME)))}
+    names = {name for name in names if not inspection.profile.dossier.names_nobody(UNIT_NAME, name)}
     return any(alike(text) in names or any(code in normalise_code(text) for code in codes) for text in texts)
