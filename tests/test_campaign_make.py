@@ -28,10 +28,11 @@ from campaign_builder import (
 )
 
 from docgen.app.cli import main
-from docgen.errors import RecordError, UsageError
+from docgen.errors import Problem, RecordError, UsageError
 from docgen.make.campaign.choosing import Choice
 from docgen.make.campaign.ledger import RECORD
 from docgen.make.campaign.making import CampaignReport, Manner, make_campaign
+from docgen.make.campaign.telling import told_once
 from docgen.validators.run import check_paths
 
 TODAY = date(2026, 4, 10)
@@ -479,3 +480,11 @@ def test_the_commands_say_what_was_made_and_numbered(tmp_path: Path, capsys: pyt
 def test_what_is_only_of_a_campaign_is_refused_for_plain_rows(tmp_path: Path) -> None:
     (tmp_path / "数据.csv").write_text("被检查单位\n示例一食品店\n", encoding="utf-8")
     assert main(["make", "changchun", str(tmp_path / "数据.csv"), "-o", str(tmp_path / "out"), "--zip"]) == 2
+
+
+def test_a_fault_that_many_households_share_is_told_once_with_how_many_they_are() -> None:
+    shared = [Problem("台账.xlsx", "“抽查任务”第2行“期限起”（I2）", "应为日期", "四月")]
+    own = [Problem("台账.xlsx", "“检查对象”第5行“名称”（B5）", "必填")]
+    faults = [RecordError(f"序号{number}有1处错误", "请改正", shared) for number in range(1, 301)]
+    told = [str(fault) for fault in told_once([*faults, RecordError("序号301有1处错误", "请改正", own)])]
+    assert [fault.splitlines()[0] for fault in told] == ["序号1有1处错误；另有299户同此", "序号301有1处错误"]

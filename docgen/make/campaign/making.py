@@ -21,7 +21,7 @@ from docgen.make.campaign.numbering import numbered_documents, refused_numbers
 from docgen.make.campaign.patterns import alike
 from docgen.make.campaign.reading import read_campaign
 from docgen.make.campaign.shared import left_out, shared_calls
-from docgen.make.campaign.telling import lacking_told, left_over, serials
+from docgen.make.campaign.telling import lacking_told, left_over, serials, told_once
 from docgen.make.compile import compile_template
 from docgen.make.names import file_name, sanitised
 from docgen.make.notices import notices_of
@@ -164,7 +164,7 @@ class _Run:
             remedy = "Windows 中超过259个字符的路径打不开，请缩短文件夹命名，或换一个层级较浅的文件夹"
             notices.append(f"有{len(self.long)}个文件的路径过长，如 {self.long[0]}；{remedy}")
         notices += left_over(list(self._left_over(choice)))
-        troubles = tuple(self.keeping.troubles)
+        troubles = tuple(told_once(self.keeping.troubles))
         return CampaignReport(self.households, dict(self.files), troubles, tuple(dict.fromkeys(notices)))
 
     def _stands(self, call: Call) -> bool:

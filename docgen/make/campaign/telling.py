@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from docgen.errors import RecordError
+from docgen.errors import DocgenError, RecordError
 from docgen.make.campaign.filling import Lacking
 from docgen.make.headers import short_title
 
@@ -34,6 +34,15 @@ def lacking_told(lacking: Sequence[Lacking], workbook: str) -> Iterator[RecordEr
             more = f"，另有{len(problems) - _MOST_PLACES}处" if len(problems) > _MOST_PLACES else ""
             what = f"《{spec.title}》所需内容未填，未制作（{serials(each.household.serial for each in others)}）{more}"
             yield RecordError(what, "请填写后重新制作，其余文书已照常制作。", problems[:_MOST_PLACES])
+
+
+def told_once(troubles: Iterable[DocgenError]) -> Iterator[DocgenError]:
+    """The same troubles; those with the very same places, a task's or an item's that many households share, as one."""
+    groups: dict[object, list[DocgenError]] = {}
+    for trouble in troubles:
+        groups.setdefault(trouble.problems or id(trouble), []).append(trouble)
+    for first, *others in groups.values():
+        yield RecordError(f"{first.what}；另有{len(others)}户同此", first.remedy, first.problems) if others else first
 
 
 def left_over(names: Sequence[str]) -> Iterator[str]:
