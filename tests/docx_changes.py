@@ -160,8 +160,8 @@ def _write_beside(root: etree._Element, change: Change) -> bool:
     """What somebody writes into the empty cell right of the one that begins with these words."""
     labels = [cell for cell in _all(root, "tc") if _text(cell).startswith(change["of"])]
     for label in labels:
-        paragraph = next(label.itersiblings(f"{_W}tc")).find(f"{_W}p")
-        run = etree.SubElement(paragraph, f"{_W}r")
+        paragraph: Any = next(label.itersiblings(f"{_W}tc")).find(f"{_W}p")
+        run: Any = etree.SubElement(paragraph, f"{_W}r")
         looks = next(label.iter(f"{_W}rPr"), None)
         if looks is not None:
             run.append(deepcopy(looks))

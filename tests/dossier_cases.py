@@ -131,7 +131,7 @@ def _cases_of(file: Path) -> list[DossierCase]:
 def _case(written: dict[str, Any], group: str) -> DossierCase:
     known = {one.name for one in fields(DossierCase)} - {"change", "group"}
     own = {key: written[key] for key in written.keys() & known}
-    listed = {key: tuple(value) if isinstance(value, list) else value for key, value in own.items()}
+    listed: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in own.items()}
     listed["others"] = {name: _change(other) for name, other in own.get("others", {}).items()}
     listed["fires"] = tuple(Fault(**one) for one in own.get("fires", ()))
     listed["told"] = tuple(Word(**one) for one in own.get("told", ()))
@@ -142,5 +142,7 @@ def _case(written: dict[str, Any], group: str) -> DossierCase:
 def _change(written: Mapping[str, Any]) -> Change:
     known = {one.name.removesuffix("_") for one in fields(Change)}
     assert set(written) <= known, f"unknown keys: {sorted(set(written) - known)}"
-    listed = {key: tuple(value) if key in ("without", "only") else value for key, value in written.items()}
+    listed: dict[str, Any] = {
+        key: tuple(value) if key in ("without", "only") else value for key, value in written.items()
+    }
     return Change(**{f"{key}_" if key == "as" else key: value for key, value in listed.items()})

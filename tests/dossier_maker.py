@@ -63,7 +63,7 @@ def judged(case: DossierCase, form: Form, folder: Path, beside: Mapping[str, dic
     if not files:
         (folder / HANDED_IN / base_of(case.base).household).mkdir(parents=True)
     handed = next((folder / HANDED_IN).iterdir()) if alone and not case.change.folder else folder / HANDED_IN
-    lists = {}
+    lists: dict[str, Any] = {}
     for name, rows in (("rosters", case.rosters), ("register", case.register)):
         if rows:
             lists[name] = folder / f"{name}.{case.lists_as}"
@@ -197,7 +197,7 @@ def bound_pdf(papers: Sequence[bytes]) -> bytes:
 def bound_docx(papers: Sequence[bytes]) -> bytes:
     """One .docx that holds the bodies of several, each a section with its own page and the first one's footers."""
     roots = [etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")) for data in papers]
-    bodies = [root.find(f"{_W}body") for root in roots]
+    bodies: list[Any] = [root.find(f"{_W}body") for root in roots]
     for body in bodies[:-1]:
         section = body.find(f"{_W}sectPr")
         paragraph = etree.SubElement(body, f"{_W}p")

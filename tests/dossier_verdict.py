@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier_cases import DossierCase, Fault, Word
 from dossier_maker import base_of, papers_of
 
-from docgen.validators.finding import Finding, Report
+from docgen.validators.finding import Finding, NotDue, Report, Undetermined
 
 
 def discrepancies(case: DossierCase, report: Report) -> list[str]:
@@ -47,7 +47,8 @@ def _said(report: Report, word: Word) -> bool:
 
 
 def _codes(report: Report) -> set[str]:
-    return {one.code for one in (*report.findings, *report.undetermined, *report.not_due)}
+    told: tuple[Finding | Undetermined | NotDue, ...] = (*report.findings, *report.undetermined, *report.not_due)
+    return {one.code for one in told}
 
 
 def _told(finding: Finding) -> str:

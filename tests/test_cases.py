@@ -112,7 +112,7 @@ def judged(base: str, deviation: Deviation, form: Form, folder: Path) -> Report:
     dossier = folder / "档案"
     dossier.mkdir()
     lay_out(base, deviation, form, dossier)
-    beside = {}
+    beside: dict[str, Any] = {}
     for name, rows in (("rosters", deviation.rosters), ("register", deviation.register)):
         if rows:
             beside[name] = folder / f"{name}.xlsx"

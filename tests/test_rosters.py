@@ -6,6 +6,7 @@ import json
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -59,7 +60,7 @@ def written(path: Path, rows: Rows) -> Path:
     return path
 
 
-def judged(home: Path, changchun: Profile, **beside: Path) -> Report:
+def judged(home: Path, changchun: Profile, **beside: Any) -> Report:
     report = check_paths([home], changchun, as_of=AS_OF, household="many", **beside)
     assert not report.crashes
     return report
@@ -216,7 +217,9 @@ def test_how_a_sheet_looks_is_not_judged(changchun: Profile) -> None:
 
 # ---- ratios
 
-CLASSES = Ratio(columns="ratio", classes=["A类|低风险", "B类|一般风险", "C类|较高风险", "D类|高风险"], whole="全覆盖")
+CLASSES = Ratio(
+    columns=("ratio",), classes=("A类|低风险", "B类|一般风险", "C类|较高风险", "D类|高风险"), whole=("全覆盖",)
+)
 
 
 @pytest.mark.parametrize(

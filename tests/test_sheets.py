@@ -120,7 +120,7 @@ def test_an_excel_97_file_is_read_with_what_is_hidden_and_merged() -> None:
     moments = (date(2026, 6, 15), datetime(2026, 6, 15, 9, 30))
     assert sheet.cells[:2] == (("名录库",), (*moments, 0.03, 123456789012345696, True, 2, None, "a"))
     assert sheet.cells[2] == (date(2021, 3, 15),)
-    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {1})
+    assert (sheet.hidden_rows, sheet.hidden_columns) == (frozenset({2}), frozenset({1}))
     assert sheet.merged == (Merged(0, 0, 0, 2),)
 
 
@@ -136,7 +136,7 @@ def test_numbers_that_lost_digits_are_known() -> None:
 
 
 def test_headings_in_two_rows_are_joined() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["检查人员名录库", "", "", "", ""],
         ["序号", "检查人员", "", "执法证", ""],
         ["", "姓名", "单位", "证号", "有效期至"],
@@ -148,7 +148,7 @@ def test_headings_in_two_rows_are_joined() -> None:
 
 
 def test_a_word_under_two_headings_is_said_with_each() -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["序号", "组长", "", "组员", ""],
         ["", "姓名", "证号", "姓名", "证号"],
         [1, "检查员甲", "示例001", "检查员乙", "示例002"],
@@ -159,7 +159,7 @@ def test_a_word_under_two_headings_is_said_with_each() -> None:
 
 
 def test_the_maker_reads_headings_in_two_rows(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["序号", "检查人员", "", "证件", ""],
         ["", "姓名", "工作单位", "执法证号", "有效期至"],
         [1, "检查员甲", "示例局", "示例001", "长期"],

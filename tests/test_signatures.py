@@ -31,7 +31,7 @@ def blank() -> bytes:
 @cache
 def signer() -> Any:
     """A signer with a root of its own, which nobody trusts."""
-    from asn1crypto import keys
+    from asn1crypto import keys  # type: ignore[import-untyped]  # it ships no types
     from asn1crypto import x509 as asn1
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
@@ -69,7 +69,7 @@ def signed(data: bytes, field: str = "签名1") -> bytes:
 
     writer = IncrementalPdfFileWriter(BytesIO(data))
     metadata = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
-    return signers.sign_pdf(writer, metadata, signer=signer()).getvalue()
+    return bytes(signers.sign_pdf(writer, metadata, signer=signer()).getvalue())
 
 
 def added_to(data: bytes) -> bytes:

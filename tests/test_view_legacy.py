@@ -13,6 +13,7 @@ import pytest
 from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.reading import Outcome
+from docgen.units import Length
 from docgen.view import read_document
 from docgen.view.from_doc.header import FileHeader, file_header
 from docgen.view.from_doc.layout import laid_out
@@ -135,7 +136,7 @@ def test_an_odt_that_cannot_be_read_is_refused_for_its_reason(data: bytes, code:
 
 def test_the_look_of_a_paper_read_for_its_words_is_never_told() -> None:
     page = seen_in(odt("<text:p>甲</text:p>")).sections[0].page
-    assert {page.margin[side].equals(page.margin[side].low or 0) for side in page.margin} == {Outcome.UNDETERMINED}
+    assert {page.margin[side].equals(Length(0)) for side in page.margin} == {Outcome.UNDETERMINED}
 
 
 def seen_in(data: bytes) -> DocumentView:
