@@ -223,7 +223,7 @@ def test_one_situation_of_many_households_folds_whatever_their_dates() -> None:
     said = text(undetermined=every)
     assert said.count("【未能核对】") == 1
     assert f"【未能核对】{whys[0]}（DAT303）" in said
-    assert "同类情形，涉及7户（日期、出处各户不同，上文为第1户的），名单见明细：0店；" in said
+    assert "同类情形，涉及7户（日期、出处各不相同，上文是第一个的），名单见明细：0店；" in said
 
 
 def test_a_paper_of_the_same_name_in_every_household_is_named_once_with_its_place() -> None:
@@ -233,3 +233,12 @@ def test_a_paper_of_the_same_name_in_every_household_is_named_once_with_its_plac
 
 def test_a_household_goes_by_the_code_most_of_its_papers_write() -> None:
     assert f"户　　名：某店（{CODE}）" in text(finding(), codes=("92000000MA00000145", CODE, CODE))
+
+
+def test_one_situation_of_two_inspections_of_a_household_names_both() -> None:
+    first, second = (replace(address("甲店", None), inspection=f"示例〔2026〕{number}号") for number in (1, 2))
+    whys = ("抽查于2026年6月1日结束，未见公示的凭证", "抽查于2026年9月1日结束，未见公示的凭证")
+    every = (Undetermined("DAT303", first, "missing", whys[0]), Undetermined("DAT303", second, "missing", whys[1]))
+    said = text(undetermined=every)
+    assert "户　　名：甲店　同类情形，涉及2次检查（日期、出处各不相同，上文是第一个的）：" in said
+    assert "示例〔2026〕1号；示例〔2026〕2号" in said

@@ -61,7 +61,7 @@ def whose_all(group: list[Entry], alike: str, of_the_first: str = "") -> Iterato
         detail = "，名单见明细" if len(households) > _SHOWN else ""
         yield f"{alike}，涉及{len(households)}户{of_the_first}{detail}：{listed(households, '户')}"
     elif households:
-        yield f"户　　名：{households[0]}"
+        yield f"户　　名：{households[0]}{_of_several_inspections(addresses, alike, of_the_first)}"
     if len(files) > 1:
         yield f"文　　书：{_of_each(files, len(households))}{_at_one_place(addresses)}"
     elif files:
@@ -69,6 +69,14 @@ def whose_all(group: list[Entry], alike: str, of_the_first: str = "") -> Iterato
         several = f"，{alike}共{len(places)}处：{listed(places, '处')}"
         at = several if len(places) > 1 else "".join(f"　{place}" for place in places)
         yield f"文　　书：{files[0]}{at}"
+
+
+def _of_several_inspections(addresses: list[Address], alike: str, of_the_first: str) -> str:
+    """Which inspections of one household it is about, where they are several."""
+    inspections = list(dict.fromkeys(one.inspection for one in addresses if one.inspection is not None))
+    if len(inspections) < 2:
+        return ""
+    return f"　{alike}，涉及{len(inspections)}次检查{of_the_first}：{listed(inspections, '次')}"
 
 
 def _of_each(files: list[str], households: int) -> str:

@@ -24,7 +24,7 @@ from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
 
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "note")
-_OF_THE_FIRST: Final = "（日期、出处各户不同，上文为第1户的）"
+_OF_THE_FIRST: Final = "（日期、出处各不相同，上文是第一个的）"
 _NOT_A_FAULT: Final = "未能核对不是问题，不作为扣分线索"
 
 
