@@ -24,7 +24,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "command",
     [[], ["make"], ["check"], ["view"], ["rules"], ["documents"], ["specimen"], ["print"], ["catalogue"],
-     ["doctor"], ["launch"], ["template"], ["template", "check"], ["template", "stamp"], ["template", "draft"]],
+     ["doctor"], ["launch"], ["workbook"], ["number"], ["template"], ["template", "check"], ["template", "stamp"], ["template", "draft"]],
     ids=" ".join,
 )  # fmt: skip
 def test_help_fits_a_screen_and_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -161,3 +161,8 @@ def test_documents_are_listed_with_their_basis(capsys: pytest.CaptureFixture[str
         assert key in printed
     assert "考核条款" in printed
     assert "本单位模板" in printed
+
+
+def test_the_last_line_of_a_report_is_its_conclusion(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(sheet), "--profile", "changchun"]) == 0
+    assert capsys.readouterr().out.split("\n")[-2].startswith("未发现问题。")

@@ -90,6 +90,11 @@ def test_a_file_that_cannot_be_converted_costs_itself_and_no_other(stand_in: Pat
     assert time.monotonic() - before < 30
 
 
+def test_files_of_other_kinds_start_nothing(stand_in: Path) -> None:
+    Converter(stand_in, QUICK).prepare([(b"%PDF-1.7", "pdf"), (b"PK", "docx")])
+    assert not (stand_in.parent / "log").exists()
+
+
 def test_what_failed_is_not_tried_again_and_what_was_made_can_be_let_go(stand_in: Path) -> None:
     converter = Converter(stand_in, QUICK)
     for _ in range(2):

@@ -106,6 +106,14 @@ def test_one_changed_byte_shows() -> None:
     assert (found.state, "改动" in found.why) == ("changed", True)
 
 
+def test_a_signature_its_certificate_did_not_make_says_nothing_of_the_content() -> None:
+    whole = bytearray(signed(blank()))
+    start = whole.index(b"/Contents <") + len(b"/Contents <")
+    end = start + len(bytes(whole[start : whole.index(b">", start)]).rstrip(b"0"))
+    whole[end - 40] = ord("1") if whole[end - 40] != ord("1") else ord("0")
+    assert [found.state for found in facts(bytes(whole))] == ["unverified"]
+
+
 def test_what_was_added_after_the_signature_shows() -> None:
     (found,) = facts(added_to(signed(blank())))
     assert (found.state, "签名之后" in found.why) == ("changed", True)

@@ -99,4 +99,4 @@ def _print(report: Report, given: dict[str, Any]) -> None:
 
 def _say(text: str, form: str) -> None:
     """Print a report: what people read in the console's own code page, what machines read in UTF-8 always."""
-    click.echo(text.encode("utf-8") if form == "json" else text)
+    click.echo(text.encode("utf-8") if form == "json" else text.rstrip("\n"))

@@ -19,8 +19,6 @@ from docgen.remedies import SAVE_AS_DOCX
 CONVERTIBLE: Final = MappingProxyType({"doc": ".doc", "wps": ".doc", "rtf": ".rtf", "odt": ".odt"})
 """Kind of file → the suffix that tells LibreOffice which of its readers to take."""
 
-_AT_ONCE: Final = 20
-
 
 @dataclass(slots=True)
 class Converter:
@@ -33,6 +31,10 @@ class Converter:
     office: Path
     limits: Limits = DEFAULT_LIMITS
     known: dict[str, bytes | Unreadable] = field(default_factory=dict)
+
+    def takes(self, kind: str) -> bool:
+        """Whether files of this kind are converted."""
+        return kind in CONVERTIBLE
 
     def convert(self, data: bytes, kind: str) -> bytes:
         """The .docx of one paper of a :data:`CONVERTIBLE` kind.
@@ -47,14 +49,13 @@ class Converter:
         return converted
 
     def prepare(self, papers: Iterable[tuple[bytes, str]]) -> None:
-        """Convert these ahead, many in one start of the program: (bytes, kind) each."""
-        wanted = {_key(data, kind): (data, kind) for data, kind in papers if kind in CONVERTIBLE}
+        """Convert these ahead, all in one start of the program, and each that failed once more by itself; (bytes, kind)
+        each, kinds that are not converted passed over."""
+        wanted = {_key(data, kind): (data, kind) for data, kind in papers if self.takes(kind)}
         new = [(key, *paper) for key, paper in wanted.items() if key not in self.known]
-        for start in range(0, len(new), _AT_ONCE):
-            batch = new[start : start + _AT_ONCE]
-            failed = self._converted(batch)
-            for paper in failed if len(batch) > 1 else ():
-                self._converted([paper])
+        failed = self._converted(new) if new else []
+        for paper in failed if len(new) > 1 else ():
+            self._converted([paper])
 
     def forget(self) -> None:
         """Let go of every converted paper; what failed stays known."""

@@ -65,9 +65,6 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
 READ_AS_TEXT: Final = frozenset({"doc", "wps", "odt"})
 """Kinds of which a reader here knows the words and tables, and not the look."""
 
-CONVERTED: Final = READ_AS_TEXT | {"rtf"}
-"""Kinds that are judged whole once made into .docx, where there is a program that does it."""
-
 SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),

@@ -72,8 +72,10 @@ def _told(status: Any, signer: str) -> Signature:
     """What pyHanko found out, in the order that matters to a reader."""
     moment = status.signer_reported_dt
     when = format_moment(moment) if moment else ""
-    if not status.intact or not status.valid:
+    if not status.intact:
         return Signature("changed", "签名之后文件内容被改动", signer, when)
+    if not status.valid:
+        return Signature("unverified", "签名数据与证书不符，不能说明是谁签的", signer, when)
     if status.docmdp_ok is False:
         return Signature("changed", "签名之后文件又有增改，增改的内容不在签名之内", signer, when)
     if not status.trusted:

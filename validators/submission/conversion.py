@@ -8,9 +8,8 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 
-from docgen.errors import Unreadable
 from docgen.validators.submission.archive import Handed, PassedOver
-from docgen.view.kinds import CONVERTED, sniff
+from docgen.view.kinds import sniff
 
 _AT_ONCE: Final = 20
 """How many files are held at a time to be converted together."""
@@ -19,11 +18,14 @@ _AT_ONCE: Final = 20
 class Converts(Protocol):
     """A program that makes papers of other word processors into .docx."""
 
+    def takes(self, kind: str) -> bool:
+        """Whether files of this kind are converted."""
+
     def convert(self, data: bytes, kind: str) -> bytes:
         """The .docx of one paper. Raises Unreadable."""
 
     def prepare(self, papers: Iterable[tuple[bytes, str]]) -> None:
-        """Convert these ahead, in one start of the program."""
+        """Convert these ahead, in one start of the program; other kinds are passed over."""
 
     def forget(self) -> None:
         """Let go of what was converted."""
@@ -36,14 +38,13 @@ def converted_ahead(converter: Converts | None, files: Iterable[Handed | PassedO
         yield from rest
         return
     while window := list(islice(rest, _AT_ONCE)):
-        converter.prepare(filter(None, map(_convertible, window)))
+        converter.prepare(_with_kinds(window))
         yield from window
         converter.forget()
 
 
-def _convertible(file: Handed | PassedOver) -> tuple[bytes, str] | None:
-    """A file's bytes and kind, where another program makes a .docx of it."""
-    if isinstance(file, PassedOver) or isinstance(file.content, Unreadable):
-        return None
-    kind = sniff(file.content, PurePosixPath(file.path).name)
-    return (file.content, kind) if kind in CONVERTED else None
+def _with_kinds(files: Iterable[Handed | PassedOver]) -> Iterator[tuple[bytes, str]]:
+    """The bytes and the kind of every file that could be opened."""
+    for file in files:
+        if isinstance(file, Handed) and isinstance(file.content, bytes):
+            yield file.content, sniff(file.content, PurePosixPath(file.path).name)

@@ -12,7 +12,7 @@ from docgen.validators.submission.archive import Handed
 from docgen.validators.submission.conversion import Converts
 from docgen.validators.submission.picture import looks_like_a_page
 from docgen.view import read_document
-from docgen.view.kinds import CONVERTED, READ_AS_TEXT, sniff
+from docgen.view.kinds import READ_AS_TEXT, sniff
 from docgen.view.model import DocumentView
 
 _EVIDENCE = ("image", "video")
@@ -37,7 +37,7 @@ def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS, converter: Conver
 def _seen(data: bytes, name: str, kind: str, limits: Limits, converter: Converts | None) -> tuple[DocumentView, bool]:
     """The view of a file, and whether it is that of its conversion. What the converter cannot open is refused for
     the reason its own reader knows, if it knows one."""
-    if converter is None or kind not in CONVERTED:
+    if converter is None or not converter.takes(kind):
         return read_document(data, name, limits), False
     try:
         view = read_document(converter.convert(data, kind), f"{name}.docx", limits)

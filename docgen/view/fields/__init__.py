@@ -23,7 +23,7 @@ from docgen.view.fields.cells import tables_of
 from docgen.view.fields.grids import Grid, grids_of
 from docgen.view.fields.labels import Labels, as_label, labels_of
 from docgen.view.fields.lines import Flow, flow_of, in_lines, in_spaced_lines, label_pattern
-from docgen.view.fields.places import in_its_place
+from docgen.view.fields.places import in_its_place, roles_asked_for
 from docgen.view.fields.reading import FieldReading
 from docgen.view.fields.sentences import in_sentences
 from docgen.view.fields.tables import Sheet, in_tables, sheets_of
@@ -40,8 +40,9 @@ def read_fields(view: DocumentView, spec: DocumentSpec) -> dict[str, FieldReadin
     tables = list(tables_of(view))
     grids = list(grids_of(tables, spec, labels))
     found: dict[str, FieldReading] = {}
+    claimed = roles_asked_for(view, spec)
     for name, law in spec.field.items():
-        if law.where is not None and (reading := in_its_place(view, name, law.where, spec)):
+        if law.where is not None and (reading := in_its_place(view, name, law.where, spec, claimed)):
             found[name] = reading
     for reading in _lists(grids, labels):
         named = found.get(reading.name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from docgen.spec.model import DocumentSpec
 from docgen.spec.written import Find
@@ -12,9 +13,24 @@ from docgen.view.fields.reading import FieldReading, reading_of
 from docgen.view.model import DocumentView, Paragraph
 from docgen.view.roles import assign, standing_before
 
+_ELSEWHERE: Final = ("cell", "other_rows", "before")
+"""What is found in cells, in rows or before a role is no role itself."""
 
-def in_its_place(view: DocumentView, name: str, find: Find, spec: DocumentSpec) -> FieldReading | None:
-    """What stands there: the whole text found, or the regex group ``value`` of it; None where nothing does."""
+Claimed = Mapping[str, tuple[Paragraph, ...]]
+"""The paragraphs of every role that a field asks for."""
+
+
+def roles_asked_for(view: DocumentView, spec: DocumentSpec) -> Claimed:
+    """The roles of a paper of which some field is the text; none is looked for where no field asks."""
+    asked = any(_is_a_role(name, law.where, spec) for name, law in spec.field.items())
+    return assign(view, spec).found if asked else {}
+
+
+def in_its_place(
+    view: DocumentView, name: str, find: Find, spec: DocumentSpec, claimed: Claimed
+) -> FieldReading | None:
+    """What stands there: the whole text found, or the regex group ``value`` of it; None where nothing does.
+    ``claimed``: the paper's :func:`roles_asked_for`."""
     law = spec.field[name]
     if find.kind == "cell":  # read as a label
         return None
@@ -23,7 +39,7 @@ def in_its_place(view: DocumentView, name: str, find: Find, spec: DocumentSpec) 
     if find.kind == "before":
         lines = standing_before(view, spec, find)
         return reading_of(name, "\n".join(line.text for line in lines), lines[0].place, law) if lines else None
-    if find.pattern and name in spec.role and (reading := _of_its_role(view, name, find, spec)):
+    if _is_a_role(name, find, spec) and (reading := _of_its_role(claimed.get(name, ()), name, find, spec)):
         return reading
     for paragraph in _outside_tables_first(view):
         if find.kind == "first_text":
@@ -34,9 +50,13 @@ def in_its_place(view: DocumentView, name: str, find: Find, spec: DocumentSpec) 
     return None
 
 
-def _of_its_role(view: DocumentView, name: str, find: Find, spec: DocumentSpec) -> FieldReading | None:
+def _is_a_role(name: str, find: Find | None, spec: DocumentSpec) -> bool:
+    """Whether a field found by a pattern is a role of the same name."""
+    return find is not None and bool(find.pattern) and find.kind not in _ELSEWHERE and name in spec.role
+
+
+def _of_its_role(lines: tuple[Paragraph, ...], name: str, find: Find, spec: DocumentSpec) -> FieldReading | None:
     """A text that is a role too, such as a title, is all its lines: one paragraph in a .docx, several in a print."""
-    lines = assign(view, spec).found.get(name, ())
     match = re.search(find.pattern, "\n".join(line.text for line in lines)) if lines else None
     if match is None:
         return None
