@@ -24,7 +24,8 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "command",
     [[], ["make"], ["check"], ["view"], ["rules"], ["documents"], ["specimen"], ["print"], ["catalogue"],
-     ["doctor"], ["launch"], ["workbook"], ["number"], ["template"], ["template", "check"], ["template", "stamp"], ["template", "draft"]],
+     ["doctor"], ["launch"], ["workbook"], ["number"],
+     ["template"], ["template", "check"], ["template", "stamp"], ["template", "draft"]],
     ids=" ".join,
 )  # fmt: skip
 def test_help_fits_a_screen_and_is_chinese(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
