@@ -87,6 +87,12 @@ def test_a_span_beyond_all_measure_is_cut() -> None:
     assert found.cells[0].column_span <= 1000
 
 
+def test_a_table_whose_rows_are_all_deleted_is_none() -> None:
+    gone = tbl(tr("删", properties='<w:del w:id="1"/>'), tr("删", properties='<w:del w:id="2"/>'))
+    found = view(gone + tbl(tr("留")))
+    assert [(table.place.table, shape(table)) for table in found.tables()] == [(1, [("留", 1, 1, 1, 1)])]
+
+
 def test_a_cell_in_a_deleted_row_is_not_counted() -> None:
     assert shape(table(tr("甲"), tr("删", properties='<w:del w:id="1"/>'), tr("乙"))) == [
         ("甲", 1, 1, 1, 1), ("乙", 2, 1, 1, 1),

@@ -15,7 +15,7 @@ from docgen.view.from_docx.looks import Looks, ParagraphProperties
 from docgen.view.from_docx.numbering import Counter
 from docgen.view.from_docx.package import Relationship
 from docgen.view.from_docx.table_slots import TablePart
-from docgen.view.from_docx.tables import read_table
+from docgen.view.from_docx.tables import has_rows, read_table
 from docgen.view.from_docx.wrappers import flattened, is_placeholder
 from docgen.view.from_docx.xml import M, W, leading, tag_of
 from docgen.view.model import Block, Opaque, Paragraph, Place
@@ -127,7 +127,8 @@ class Story:
             if tag == _PARAGRAPH:
                 carried = self._paragraph(element, where, part, carried, blocks)
             elif tag == _TABLE:
-                blocks.append(self._table(element, where))
+                if has_rows(element):
+                    blocks.append(self._table(element, where))
             elif tag in _OPAQUE:
                 blocks.append(Opaque(_OPAQUE[tag_of(element)], where.here()))
         if carried is not None:

@@ -103,6 +103,17 @@ def read_table(table: Element, looks: Looks, place: Place, most_cells: int, cont
     )
 
 
+def has_rows(table: Element) -> bool:
+    """Whether anything is left of a table; one whose rows were all deleted is none."""
+    rows = (row for row in flattened(table) if row.tag == _ROW)
+    return any(not _is_deleted(row.find(_ROW_PROPERTIES)) for row in rows)
+
+
+def _is_deleted(properties: Element | None) -> bool:
+    """Whether a row was deleted while changes were tracked (§17.13.5.12)."""
+    return properties is not None and properties.find(f"{W}del") is not None
+
+
 def _look_of(properties: Element | None) -> Element | None:
     return None if properties is None else properties.find(f"{W}tblLook")
 
@@ -132,7 +143,7 @@ def _lay_row(row: Element, grid: _Grid) -> None:
             properties = child
         elif tag == _EXCEPTIONS:
             exceptions = read_table_slots(child)
-    if properties is not None and properties.find(f"{W}del") is not None:
+    if _is_deleted(properties):
         return
     grid.rows.append(_read_row(properties))
     column = 1 + _count(properties, "gridBefore")
