@@ -378,7 +378,7 @@ def test_a_font_that_is_on_the_machine_needs_no_stand_in() -> None:
 @pytest.mark.parametrize(
     ("spoil", "named"),
     [
-        (lambda p: replace(p, boxed=True), "文本框"),
+        (lambda p: replace(p, aside="text_box"), "文本框"),
         (lambda p: replace(p, pictures=(Picture(Length(1), Length(1), description="印章"),)), "图片印章"),
         (lambda p: replace(p, runs=(replace(p.runs[0], format=replace(p.runs[0].format, scale=66)),)), "缩放为66%"),
     ],

@@ -184,7 +184,7 @@ def test_a_number_at_a_tab_stands_where_the_tab_does() -> None:
 def test_where_a_number_in_a_text_box_stands_is_not_known() -> None:
     (inside,) = number(align="center")
     assert isinstance(inside, Paragraph)
-    boxed = Paragraph(inside.runs, inside.format, inside.place, boxed=True)
+    boxed = Paragraph(inside.runs, inside.format, inside.place, aside="text_box")
     paper = numbered(OUTSIDE, {"default": (boxed,)})
     assert (said("PAG105", paper), untold("PAG105", paper)) == ([], ["从这种文件看不出页码的位置"])
 

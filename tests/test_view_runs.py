@@ -71,11 +71,8 @@ def test_a_phonetic_guide_is_read_as_its_base() -> None:
     assert text_of(ruby + r("随机")) == "双随机"
 
 
-def test_notes_and_comments_are_not_in_the_text() -> None:
-    assert (
-        text_of(r("甲") + '<w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="1"/></w:r>' + r("乙"))
-        == "甲乙"
-    )
+def test_comments_are_not_in_the_text() -> None:
+    assert text_of(r("甲") + '<w:r><w:commentReference w:id="1"/></w:r>' + r("乙")) == "甲乙"
 
 
 # --- revisions
@@ -270,8 +267,8 @@ WPS_BOX = (
 def test_a_text_box_is_read_once_after_the_paragraph_it_is_anchored_in() -> None:
     box = WPS_BOX.format(p(r("框内")), p(r("框内")))
     blocks = view(p(r("前") + box + r("后")) + p(r("下"))).blocks
-    assert [(b.text, b.boxed, b.place.paragraph) for b in blocks if isinstance(b, Paragraph)] == [
-        ("前后", False, 1), ("框内", True, 1), ("下", False, 2),
+    assert [(b.text, b.aside, b.place.paragraph) for b in blocks if isinstance(b, Paragraph)] == [
+        ("前后", None, 1), ("框内", "text_box", 1), ("下", None, 2),
     ]  # fmt: skip
 
 
@@ -421,3 +418,88 @@ def test_headers_are_read_with_their_own_relationships() -> None:
     (block,) = found.sections[0].headers["default"]
     assert isinstance(block, Paragraph)
     assert block.pictures[0].part == "word/media/logo.png"
+
+
+# --- notes
+
+FOOTNOTE = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{}"/></w:r>'
+ENDNOTE = '<w:r><w:endnoteReference w:id="{}"/></w:r>'
+SEPARATOR = f'<w:footnote w:type="separator" w:id="-1">{p(r("分隔"))}</w:footnote>'
+
+
+def footnote(key: int, text: str) -> str:
+    return f'<w:footnote w:id="{key}">{p("<w:r><w:footnoteRef/></w:r>" + r(text))}</w:footnote>'
+
+
+def with_notes(body: str, *notes: str, settings: str = "", endnotes: str = "") -> DocumentView:
+    return view(
+        body,
+        settings=settings,
+        related={"rIdN": "footnotes footnotes.xml", "rIdE": "endnotes endnotes.xml"},
+        more={
+            "word/footnotes.xml": part("w:footnotes", SEPARATOR + "".join(notes)),
+            "word/endnotes.xml": part("w:endnotes", endnotes),
+        },
+    )
+
+
+def paragraphs(found: DocumentView) -> list[tuple[str, str | None, int | None]]:
+    return [(b.text, b.aside, b.place.paragraph) for b in found.blocks if isinstance(b, Paragraph)]
+
+
+def test_a_note_is_marked_in_the_text_and_read_after_the_paragraph_it_belongs_to() -> None:
+    body = p(r("甲") + FOOTNOTE.format(3) + r("乙")) + p(r("丙") + FOOTNOTE.format(2)) + A4
+    found = with_notes(body, footnote(2, "后注"), footnote(3, "前注"))
+    assert paragraphs(found) == [
+        ("甲1乙", None, 1), ("1前注", "footnote", 1), ("丙2", None, 2), ("2后注", "footnote", 2),
+    ]  # fmt: skip
+    marks = [run for block in found.blocks if isinstance(block, Paragraph) for run in block.runs if run.text in "12"]
+    assert [mark.format.vertical for mark in marks] == ["superscript", "superscript"]
+
+
+def test_notes_are_numbered_as_the_settings_or_the_section_say() -> None:
+    settings = '<w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/><w:numStart w:val="3"/></w:footnotePr>'
+    body = p(r("甲") + FOOTNOTE.format(2) + ENDNOTE.format(2)) + A4
+    endnote = f'<w:endnote w:id="2">{p("<w:r><w:endnoteRef/></w:r>" + r("尾"))}</w:endnote>'
+    assert paragraphs(with_notes(body, footnote(2, "注"), settings=settings, endnotes=endnote)) == [
+        ("甲③i", None, 1), ("③注", "footnote", 1), ("i尾", "endnote", 1),
+    ]  # fmt: skip
+    section = '<w:sectPr><w:footnotePr><w:numFmt w:val="upperRoman"/><w:numStart w:val="1"/></w:footnotePr></w:sectPr>'
+    assert paragraphs(with_notes(p(FOOTNOTE.format(2)) + section, footnote(2, "注"), settings=settings)) == [
+        ("I", None, 1), ("I注", "footnote", 1),
+    ]  # fmt: skip
+
+
+def test_notes_that_begin_anew_in_every_section_do() -> None:
+    each = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
+    body = p(FOOTNOTE.format(2), each) + p(FOOTNOTE.format(3)) + each
+    assert [
+        text for text, aside, _ in paragraphs(with_notes(body, footnote(2, "甲"), footnote(3, "乙"))) if not aside
+    ] == [
+        "1",
+        "1",
+    ]
+
+
+def test_the_mark_of_a_note_that_begins_anew_on_every_page_is_not_invented() -> None:
+    each = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr></w:sectPr>'
+    found = with_notes(p(r("甲") + FOOTNOTE.format(2)) + each, footnote(2, "注"))
+    assert paragraphs(found) == [("甲", None, 1), ("注", "footnote", 1)]
+    assert [run.field for run in found.blocks[0].runs] == [None, "NOTEREF"]  # type: ignore[union-attr]
+
+
+def test_a_mark_of_the_writers_own_stands_as_it_is_written() -> None:
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/></w:r>'
+    assert (
+        paragraphs(with_notes(p(r("甲") + own + r("*") + FOOTNOTE.format(3)) + A4, footnote(3, "注")))[0][0] == "甲*1"
+    )
+
+
+def test_a_note_asked_for_twice_is_read_once() -> None:
+    found = with_notes(p(FOOTNOTE.format(2) + FOOTNOTE.format(2)) + A4, footnote(2, "注"))
+    assert paragraphs(found) == [("12", None, 1), ("1注", "footnote", 1)]
+
+
+def test_a_note_that_is_not_there_leaves_only_its_mark() -> None:
+    assert paragraphs(with_notes(p(r("甲") + FOOTNOTE.format(9)) + A4)) == [("甲1", None, 1)]
+    assert texts(view(p(r("甲") + FOOTNOTE.format(9)) + A4)) == ["甲1"]

@@ -27,6 +27,7 @@ from docgen.make.pictures import Pictures
 from docgen.spec.model import DocumentSpec
 from docgen.view.model import Block, DocumentView, Opaque, Paragraph, Section, Table
 from docgen.view.roles import Roles
+from docgen.view.words import ASIDE_WORDS
 
 _AFTER_BREAK: Final = MappingProxyType({"break-before": "page", "text-indent": "0", "margin-top": "0"})
 
@@ -197,6 +198,6 @@ def _unprintable(block: Block) -> Iterator[str]:
         yield from ("竖排文字" for cell in block.cells if cell.direction is not None)
         yield from ("斜线表头" for cell in block.cells if cell.diagonal)
     else:
-        yield from ("文本框",) if block.boxed else ()
+        yield from (ASIDE_WORDS[block.aside],) if block.aside else ()
         scaled = (run for run in block.runs if run.format.scale not in (None, 100) and not run.format.hidden)
         yield from (f"缩放为{run.format.scale}%的文字“{run.text[:10]}”" for run in scaled)

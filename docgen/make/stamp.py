@@ -153,7 +153,7 @@ def _claimed(document: OpenDocument, view: DocumentView, spec: DocumentSpec) -> 
         if role.find.kind in _FURNITURE:
             claimed[name] = list(_furniture(document, role.find.kind))
             continue
-        at = (position_of(paragraph) for paragraph in found.get(name, ()) if not paragraph.boxed)
+        at = (position_of(paragraph) for paragraph in found.get(name, ()) if not paragraph.aside)
         claimed[name] = [(said(position), body[position]) for position in at if position in body]
     return claimed
 

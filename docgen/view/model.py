@@ -14,7 +14,7 @@ from docgen.reading import Reading
 from docgen.spec.model import Side
 from docgen.units import Length
 
-Kind = Literal["docx", "pdf", "ofd", "doc", "odt", "sheet"]
+Kind = Literal["docx", "pdf", "ofd", "doc", "odt", "wordml", "html", "sheet"]
 LineRule = Literal["exact", "at_least", "multiple"]
 ZERO = Length(0)
 
@@ -77,6 +77,8 @@ class CharacterFormat:
 BreakKind = Literal["line", "page", "column"]
 Box = Literal["empty", "ticked", "crossed"]
 Anchor = Literal["text", "margin", "page"]
+Aside = Literal["text_box", "footnote", "endnote"]
+"""Where text stands that is not in line with the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ class Paragraph:
     """A paragraph. ``label`` is the computed list number (“1.”, “（一）”), which a reader sees but no run holds.
 
     ``mark`` is the format of the paragraph mark: it is not judged, but an empty paragraph is as high as it.
+    ``aside`` is None for text in line with the rest; else its place is that of the paragraph it belongs to.
     """
 
     runs: tuple[Run, ...]
@@ -210,7 +213,7 @@ class Paragraph:
     label: str = ""
     mark: CharacterFormat = CharacterFormat()
     pictures: tuple[Picture, ...] = ()
-    boxed: bool = False
+    aside: Aside | None = None
 
     @property
     def text(self) -> str:

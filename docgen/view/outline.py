@@ -30,6 +30,7 @@ from docgen.view.model import (
     Table,
 )
 from docgen.view.roles import Roles
+from docgen.view.words import ASIDE_WORDS
 
 _LONGEST: Final = 48
 _INDENT: Final = "    "
@@ -80,7 +81,7 @@ class _Outline:
                 yield f"{indent}〔{block.what}：内容无法识读〕"
 
     def _paragraph(self, paragraph: Paragraph, indent: str) -> Iterator[str]:
-        place = f"{'文本框' if paragraph.boxed else ''}段{paragraph.place.paragraph or ''}"
+        place = f"{ASIDE_WORDS[paragraph.aside] if paragraph.aside else ''}段{paragraph.place.paragraph or ''}"
         role = self.roles.role_of(paragraph) if self.roles is not None else None
         text = _shown(paragraph)
         if len(text) > _LONGEST and not self.whole:

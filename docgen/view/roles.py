@@ -76,7 +76,7 @@ class _Search:
     def __post_init__(self) -> None:
         self.body = [paragraph for paragraph in self.view.paragraphs() if _says_something(paragraph)]
         top = [block for block in self.view.blocks if isinstance(block, Paragraph)]
-        self.outside_tables = [paragraph for paragraph in top if _says_something(paragraph) and not paragraph.boxed]
+        self.outside_tables = [paragraph for paragraph in top if _says_something(paragraph) and not paragraph.aside]
         self.order = {id(block): number for number, block in enumerate(self.view.blocks)}
         self.tables = list(heading_rows(self.view.tables(), self.columns))
 

@@ -123,7 +123,7 @@ def _side(paragraph: Paragraph, runs: list[Run], *, odd: bool) -> Across | None:
         outside: Across = "right" if odd else "left"
         inside: Across = "left" if odd else "right"
         return {"outside": outside, "inside": inside, **_SIDES}.get(look.frame.across_align)
-    if paragraph.boxed or paragraph.place.table or look.frame is not None:
+    if paragraph.aside or paragraph.place.table or look.frame is not None:
         return None
     before = "".join(run.text for run in takewhile(lambda run: run.field != "PAGE", runs))
     if tabs := before.count("\t"):

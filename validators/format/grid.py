@@ -55,7 +55,7 @@ def _of(section: Section, text: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """The section's paragraphs that stand in its text and not beside it."""
     for paragraph in text:
         here = paragraph.place.section in (None, section.place.section)
-        if here and paragraph.text.strip() and not paragraph.boxed and not paragraph.format.framed:
+        if here and paragraph.text.strip() and not paragraph.aside and not paragraph.format.framed:
             yield paragraph
 
 

@@ -13,9 +13,10 @@ from docgen.units import Length
 from docgen.view.from_docx.cascade import Cascade, SheetParts, cascade_of
 from docgen.view.from_docx.facts import is_scan, page_pictures, read_facts
 from docgen.view.from_docx.interned import InternedPart, parse_interned
+from docgen.view.from_docx.notes import NoteCount, NoteKind, NoteReference, note_numberings, notes_of
 from docgen.view.from_docx.package import Package
 from docgen.view.from_docx.sections import Binding, grid_line, read_sections, section_properties
-from docgen.view.from_docx.story import Story, Tally, Where
+from docgen.view.from_docx.story import ReadNote, Story, Tally, Where
 from docgen.view.from_docx.xml import W, has_on
 from docgen.view.model import Block, DocumentView, Section
 from docgen.view.safe_xml import Element
@@ -44,13 +45,14 @@ class _DocxReader:
         self._body = self._find_body()
         self._sections = section_properties(self._body)
         self._settings = self._related_tree("settings")
-        self._tally = Tally()
+        self._tally = Tally(notes=NoteCount(note_numberings(self._settings, self._sections)))
+        self._notes: dict[NoteKind, tuple[Story, dict[str, Element]] | None] = {}
         self._furniture: dict[str, tuple[Block, ...]] = {}
         self._cascade = self._read_cascade()
 
     def view(self) -> DocumentView:
         part = self._cascade.sheet.no_table
-        blocks = self._story(self._main, self._document).blocks(self._body, Where(), part)
+        blocks = self._story(self._main, self._document, self._read_note).blocks(self._body, Where(), part)
         sections = tuple(self._read_sections())
         roots = (self._document.root, *self._document.distinct)
         facts = read_facts(self._package, self._main, roots, self._tally.dynamic, self._tally.pictures)
@@ -92,8 +94,28 @@ class _DocxReader:
         )
         return cascade_of(parts, self._tolerance)
 
-    def _story(self, name: str, interned: InternedPart) -> Story:
-        return Story(self._cascade, interned, self._package.relationships(name), self._limits, self._tally)
+    def _story(self, name: str, interned: InternedPart, read_note: ReadNote | None = None) -> Story:
+        relationships = self._package.relationships(name)
+        return Story(self._cascade, interned, relationships, self._limits, self._tally, read_note)
+
+    def _read_note(self, reference: NoteReference, where: Where) -> tuple[Block, ...]:
+        """What a note says; one that is asked for again is not read again."""
+        if reference.kind not in self._notes:
+            self._notes[reference.kind] = self._note_part(reference.kind)
+        found = self._notes[reference.kind]
+        note = None if found is None else found[1].pop(reference.key, None)
+        if found is None or note is None:
+            return ()
+        self._tally.notes.within = reference.mark
+        return found[0].blocks(note, where, self._cascade.sheet.no_table)
+
+    def _note_part(self, kind: NoteKind) -> tuple[Story, dict[str, Element]] | None:
+        """The part of the footnotes or endnotes: its story, and each note by its id."""
+        name = self._package.related_part(self._main, f"{kind}s")
+        if name is None:
+            return None
+        interned = self._read_part(name)
+        return self._story(name, interned), notes_of(interned.root, kind)
 
     def _read_sections(self) -> list[Section]:
         binding = Binding(has_on(self._settings, "evenAndOddHeaders"), has_on(self._settings, "gutterAtTop"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from docgen.view.from_docx.xml import VAL, W, child_val, has_on, integer, is_on
+from docgen.view.from_docx.xml import VAL, W14, W, child_val, has_on, integer, is_on
 from docgen.view.model import Box
 from docgen.view.safe_xml import Element
 
@@ -101,4 +101,14 @@ def form_box(mark: Element) -> Box | None:
         return None
     checked = box.find(f"{W}checked")
     ticked = has_on(box, "default") if checked is None else is_on(checked)
+    return "ticked" if ticked else "empty"
+
+
+def control_box(properties: Element | None) -> Box | None:
+    """The state of a content control that is a check box ([MS-DOCX] 2.6.1.13)."""
+    box = None if properties is None else properties.find(f"{W14}checkbox")
+    if box is None:
+        return None
+    checked = box.find(f"{W14}checked")
+    ticked = checked is not None and checked.get(f"{W14}val", "1") in ("1", "true", "on")
     return "ticked" if ticked else "empty"

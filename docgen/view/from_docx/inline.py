@@ -11,18 +11,17 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.view.boxes import SIGN_OF, box_of, has_box, split_boxes
-from docgen.view.from_docx.complex_field import SAID_ANYWAY, FieldStack, OpenField
+from docgen.view.from_docx.complex_field import SAID_ANYWAY, FieldStack, OpenField, control_box
 from docgen.view.from_docx.drawing import Drawn, chosen, read_drawing, read_vml
 from docgen.view.from_docx.looks import Looks
+from docgen.view.from_docx.notes import NoteCount, NoteKind, NoteReference
 from docgen.view.from_docx.package import Relationship
 from docgen.view.from_docx.symbols import is_symbol_font, symbol_text
 from docgen.view.from_docx.table_slots import TablePart
-from docgen.view.from_docx.xml import MC, W14, M, W, has_on, tag_of
+from docgen.view.from_docx.xml import MC, M, W, has_on, spaced, tag_of
 from docgen.view.model import Box, BreakKind, CharacterFormat, Picture, Run
 from docgen.view.safe_xml import Element
 
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_XML_BLANKS: Final = " \t\r\n"
 _EQUATION: Final = "公式"
 
 
@@ -34,15 +33,19 @@ class Inline:
     pictures: list[Picture] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     opaque: list[str] = field(default_factory=list)
+    notes: list[NoteReference] = field(default_factory=list)
 
 
 class InlineReader:
     """Reads the paragraphs of one story (body, a header, a footer), one after another."""
 
-    def __init__(self, looks: Looks, relationships: Mapping[str, Relationship], dynamic: set[str]) -> None:
+    def __init__(
+        self, looks: Looks, relationships: Mapping[str, Relationship], dynamic: set[str], notes: NoteCount
+    ) -> None:
         self.fields = FieldStack(dynamic=dynamic)
         self._looks = looks
         self._relationships = relationships
+        self._notes = notes
         self._into = Inline()
         self._style: str | None = None
         self._part = TablePart()
@@ -94,9 +97,7 @@ class InlineReader:
             return
         before = self._placeholder, self._control_box
         self._placeholder = self._placeholder or has_on(properties, "showingPlcHdr")
-        checked = None if properties is None else properties.find(f"{W14}checkbox")
-        if checked is not None:
-            self._control_box = "ticked" if _is_checked(checked) else "empty"
+        self._control_box = control_box(properties) or self._control_box
         self._children(content)
         self._placeholder, self._control_box = before
 
@@ -112,7 +113,7 @@ class InlineReader:
             if tag == _TEXT:
                 text = child.text
                 if text and not self._placeholder and self.fields.shown:
-                    self._write(_spaced(text, child), self._format_of(properties))
+                    self._write(spaced(text, child), self._format_of(properties))
             elif tag == _PROPERTIES:
                 properties = child
             elif (read := _RUN_CONTENT.get(tag_of(child))) is not None:
@@ -187,6 +188,26 @@ class InlineReader:
     def _page_number(self, _: Element, properties: Element | None) -> None:
         self._put(Run("", self._format_of(properties), "PAGE"))
 
+    def _note(self, element: Element, properties: Element | None) -> None:
+        """A note's mark in the text; one of the writer's own follows as text (§17.11.14)."""
+        if self._placeholder or not self.fields.shown:
+            return
+        kind: NoteKind = "footnote" if element.tag == _FOOTNOTE else "endnote"
+        own = element.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
+        mark = "" if own else self._notes.next_mark(kind)
+        self._mark_note(mark, properties)
+        self._into.notes.append(NoteReference(kind, element.get(f"{W}id", ""), mark))
+
+    def _own_mark(self, _: Element, properties: Element | None) -> None:
+        """The mark a note begins with is the one that stands for it in the text (§17.11.13)."""
+        self._mark_note(self._notes.within, properties)
+
+    def _mark_note(self, mark: str | None, properties: Element | None) -> None:
+        if mark is None:
+            self._put(Run("", self._format_of(properties), "NOTEREF"))
+        elif mark:
+            self._join(mark, self._format_of(properties))
+
     def _instruction(self, element: Element, _: Element | None) -> None:
         self.fields.instruct(element.text or "")
 
@@ -235,21 +256,9 @@ class InlineReader:
             self._into.opaque += drawn.opaque
 
 
-def _spaced(text: str, element: Element) -> str:
-    """Blanks at the ends count only where ``xml:space`` preserves them; line ends in a text are blanks."""
-    if text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS:
-        preserved = element.get(_SPACE) == "preserve"
-        text = text if preserved else text.strip(_XML_BLANKS)
-    return text.replace("\n", " ") if "\n" in text else text
-
-
-def _is_checked(checkbox: Element) -> bool:
-    checked = checkbox.find(f"{W14}checked")
-    return checked is not None and checked.get(f"{W14}val", "1") in ("1", "true", "on")
-
-
 _TEXT: Final = f"{W}t"
 _PROPERTIES: Final = f"{W}rPr"
+_FOOTNOTE: Final = f"{W}footnoteReference"
 _WRAPPERS: Final = ("hyperlink", "smartTag", "customXml", "dir", "bdo", "ins", "moveTo")
 _BREAKS: Final[Mapping[str, BreakKind]] = MappingProxyType({"page": "page", "column": "column"})
 
@@ -273,6 +282,10 @@ _RUN_CONTENT: Final[Mapping[str, Callable[[InlineReader, Element, Element | None
         f"{W}noBreakHyphen": InlineReader._hyphen,
         f"{W}sym": InlineReader._symbol,
         f"{W}pgNum": InlineReader._page_number,
+        _FOOTNOTE: InlineReader._note,
+        f"{W}endnoteReference": InlineReader._note,
+        f"{W}footnoteRef": InlineReader._own_mark,
+        f"{W}endnoteRef": InlineReader._own_mark,
         f"{W}instrText": InlineReader._instruction,
         f"{W}fldChar": InlineReader._field_mark,
         f"{W}ruby": InlineReader._ruby,

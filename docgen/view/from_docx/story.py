@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,13 +12,14 @@ from docgen.view.from_docx.cascade import Cascade
 from docgen.view.from_docx.inline import Inline, InlineReader
 from docgen.view.from_docx.interned import InternedPart
 from docgen.view.from_docx.looks import Looks, ParagraphProperties
+from docgen.view.from_docx.notes import NoteCount, NoteReference
 from docgen.view.from_docx.numbering import Counter
 from docgen.view.from_docx.package import Relationship
 from docgen.view.from_docx.table_slots import TablePart
 from docgen.view.from_docx.tables import has_rows, read_table
 from docgen.view.from_docx.wrappers import flattened, is_placeholder
 from docgen.view.from_docx.xml import M, W, leading, tag_of
-from docgen.view.model import Block, Opaque, Paragraph, Place
+from docgen.view.model import Aside, Block, Opaque, Paragraph, Place
 from docgen.view.safe_xml import Element
 
 _PARAGRAPH: Final = f"{W}p"
@@ -42,7 +43,7 @@ class Where:
     table: int = 0
     row: int | None = None
     column: int | None = None
-    boxed: bool = False
+    aside: Aside | None = None
     depth: int = 0
     furniture: bool = False
 
@@ -51,8 +52,8 @@ class Where:
         return self.row is not None
 
     def next_paragraph(self) -> Place:
-        """The place of the next paragraph; a text box's paragraphs stand where its anchor stands."""
-        if not self.boxed:
+        """The place of the next paragraph; those of a text box or note stand where what they belong to stands."""
+        if not self.aside:
             self.paragraph += 1
         return self.here()
 
@@ -62,28 +63,28 @@ class Where:
 
     def close_section(self) -> None:
         """Only a paragraph of the body itself closes a section."""
-        if not (self.in_cell or self.boxed or self.furniture):
+        if not (self.in_cell or self.aside or self.furniture):
             self.section += 1
 
     def next_table(self) -> Place:
         """The place of the next table: its own number at the top level, its outer cell's within a cell."""
-        if self.in_cell or self.boxed:
+        if self.in_cell or self.aside:
             return self.here()
         self.table += 1
         return Place(self.section, None, None, self.table)
 
-    def deeper(self, row: int | None, column: int | None, boxed: bool) -> Where:
-        """Where the content of a cell or of a text box stands; a table within a box has no number of its own."""
-        boxed = self.boxed or boxed
-        paragraph = self.paragraph if boxed or self.in_cell else 0
-        table = 0 if boxed and not self.in_cell else self.table
+    def deeper(self, row: int | None, column: int | None, aside: Aside | None) -> Where:
+        """Where the content of a cell, text box or note stands; a table in a box or note has no number of its own."""
+        aside = aside or self.aside
+        paragraph = self.paragraph if aside or self.in_cell else 0
+        table = 0 if aside and not self.in_cell else self.table
         return Where(
             self.section,
             paragraph,
             table,
             self.row or row,
             self.column or column,
-            boxed,
+            aside,
             self.depth + 1,
             self.furniture,
         )
@@ -97,6 +98,11 @@ class Tally:
     cells: int = 0
     pictures: int = 0
     dynamic: set[str] = field(default_factory=set)
+    notes: NoteCount = field(default_factory=NoteCount)
+
+
+ReadNote = Callable[[NoteReference, Where], tuple[Block, ...]]
+"""Reads what a note says, once."""
 
 
 class Story:
@@ -109,11 +115,13 @@ class Story:
         relationships: Mapping[str, Relationship],
         limits: Limits,
         tally: Tally,
+        read_note: ReadNote | None = None,
     ) -> None:
         self._looks = Looks(cascade, interned)
         self._limits = limits
         self._tally = tally
-        self._inline = InlineReader(self._looks, relationships, tally.dynamic)
+        self._inline = InlineReader(self._looks, relationships, tally.dynamic, tally.notes)
+        self._read_note = read_note
         self._counter = Counter(cascade.numbering)
 
     def blocks(self, container: Element, where: Where, part: TablePart) -> tuple[Block, ...]:
@@ -141,6 +149,7 @@ class Story:
         """Read a paragraph; gives its content where a deleted mark carries it into the next one."""
         properties = leading(element, _PROPERTIES)
         look = self._looks.paragraph(part, properties)
+        self._tally.notes.section = where.section
         inline = Inline() if carried is None else carried
         self._inline.read(element, look.style, part, inline, placeholder=is_placeholder(element))
         if not look.joins_next:
@@ -152,7 +161,7 @@ class Story:
     def _put(
         self, inline: Inline, look: ParagraphProperties, where: Where, part: TablePart, blocks: list[Block]
     ) -> None:
-        """The paragraph, then what its text boxes hold, then what of it is opaque."""
+        """The paragraph, then what its text boxes hold, its notes, then what of it is opaque."""
         self._count(inline)
         blocks.append(
             Paragraph(
@@ -162,11 +171,14 @@ class Story:
                 "" if look.numbering is None else self._counter.label(look.numbering),
                 look.mark,
                 tuple(inline.pictures),
-                where.boxed,
+                where.aside,
             )
         )
         for box in inline.boxes:
-            blocks += self.blocks(box, where.deeper(None, None, boxed=True), part)
+            blocks += self.blocks(box, where.deeper(None, None, "text_box"), part)
+        if self._read_note is not None:
+            for note in inline.notes:
+                blocks += self._read_note(note, where.deeper(None, None, note.kind))
         blocks += [Opaque(what, where.here()) for what in inline.opaque]
 
     def _count(self, inline: Inline) -> None:
@@ -180,7 +192,7 @@ class Story:
         place = where.next_table()
 
         def content(cell: Element, row: int, column: int, part: TablePart) -> tuple[Block, ...]:
-            inside = where.deeper(row, column, boxed=where.boxed)
+            inside = where.deeper(row, column, None)
             blocks = self.blocks(cell, inside, part)
             if where.in_cell:
                 where.paragraph = inside.paragraph

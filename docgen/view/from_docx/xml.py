@@ -27,6 +27,8 @@ _STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/(
 _STRICT_MARK: Final = b"purl.oclc.org/ooxml"
 _UNIVERSAL_MEASURE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pc|pi)")
 _POINTS_A_PICA: Final = 12
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_XML_BLANKS: Final = " \t\r\n"
 
 
 def prepared(data: bytes, part: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -66,6 +68,14 @@ def val(element: Element | None) -> str | None:
 def child_val(parent: Element, name: str) -> str | None:
     """The ``w:val`` of the first child ``w:name``."""
     return val(parent.find(f"{W}{name}"))
+
+
+def spaced(text: str, element: Element) -> str:
+    """A text as it is set: blanks at its ends count only where ``xml:space`` preserves them, line ends are blanks."""
+    if text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS:
+        preserved = element.get(_SPACE) == "preserve"
+        text = text if preserved else text.strip(_XML_BLANKS)
+    return text.replace("\n", " ") if "\n" in text else text
 
 
 def is_on(element: Element) -> bool:
