@@ -25,6 +25,9 @@ _DOUBLE: Final = frozenset(
     ("double", "triple", "thinThickSmallGap", "thickThinSmallGap", "thinThickMediumGap", "thickThinMediumGap",
      "thinThickLargeGap", "thickThinLargeGap")
 )  # fmt: skip
+_SAME: Final = {"left": ("left", "justify")}
+_LIKE: Final = {"justify": ("left",), "distribute": ("left",)}
+"""Alignments that begin every line where the wanted one does, and are it; those a print does not tell from it."""
 _LINES: Final = {"none": "无", "single": "单线", "double": "双线"}
 
 
@@ -111,8 +114,9 @@ def setting(paragraph: Paragraph, law: Format, size: Length | None, tolerance: T
     Where a signature stands (``signature over …``) is no matter of one paragraph, and not of this function."""
     look = paragraph.format
     yield from _borders(paragraph, law)
-    if law.align and law.align in ALIGNMENT_WORDS and look.align != law.align:
-        outcome = Outcome.VIOLATES if look.align else Outcome.UNDETERMINED
+    if law.align and law.align in ALIGNMENT_WORDS and look.align not in _SAME.get(law.align, (law.align,)):
+        unseen = paragraph.place.page is not None and look.align in _LIKE.get(law.align, ())
+        outcome = Outcome.VIOLATES if look.align and not unseen else Outcome.UNDETERMINED
         found, wanted = ALIGNMENT_WORDS.get(look.align or "", ""), ALIGNMENT_WORDS[law.align]
         yield Deviation("setting", outcome, "对齐方式", found, wanted, actual=found, expected=wanted)
     if size is None:
