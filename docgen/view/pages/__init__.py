@@ -45,9 +45,9 @@ def laid_out(
         furniture = furniture_of(run, ruled)
         grids = with_cut_rows(run, ruled, furniture)
         body = joined(_items(*page) for page in zip(run, grids, furniture, strict=True))
-        section, column = section_of(number, run, grids, furniture, writer)
+        section, area = section_of(number, run, grids, furniture, writer)
         sections.append(section)
-        blocks += writer.blocks(body, number, column)
+        blocks += writer.blocks(body, number, area)
     return tuple(sections), tuple(blocks)
 
 

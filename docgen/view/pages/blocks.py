@@ -9,16 +9,9 @@ from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.model import Block, Cell, Opaque, Paragraph, ParagraphFormat, Place, Row, Table
 from docgen.view.pages.body import CellItem, Item, PictureItem, TableItem, TextItem
-from docgen.view.pages.lines import Line, paragraphs_of
+from docgen.view.pages.lines import Line, TextColumn
+from docgen.view.pages.paragraphs import TextArea, paragraphs_of
 from docgen.view.pages.text import Align, paragraph_of
-
-
-@dataclass(frozen=True, slots=True)
-class TextColumn:
-    """From where to where the text of a region runs, in points."""
-
-    left: float
-    right: float
 
 
 @dataclass(slots=True)
@@ -29,7 +22,7 @@ class BlockWriter:
     paragraphs: int = 0
     tables: int = 0
 
-    def blocks(self, items: Iterable[Item], section: int, column: TextColumn) -> Iterator[Block]:
+    def blocks(self, items: Iterable[Item], section: int, area: TextArea) -> Iterator[Block]:
         for item in items:
             place = Place(section=section)
             if isinstance(item, PictureItem):
@@ -38,7 +31,7 @@ class BlockWriter:
                 self.tables += 1
                 yield self._table(item, replace(place, page=item.page, table=self.tables))
             else:
-                for lines in paragraphs_of(item.lines, column.left, column.right):
+                for lines in paragraphs_of(item.lines, area):
                     self.paragraphs += 1
                     yield self.paragraph(lines, replace(place, page=lines[0].page, paragraph=self.paragraphs))
 
@@ -64,19 +57,19 @@ class BlockWriter:
 
     def _cell(self, cell: CellItem, table: TableItem, place: Place) -> Cell:
         here = replace(place, row=cell.row + 1, column=cell.column + 1)
-        column = TextColumn(cell.left + table.margin, cell.right - table.margin)
-        blocks = tuple(self._cell_blocks(cell.items, column, here))
+        area = TextArea(TextColumn(cell.left + table.margin, cell.right - table.margin))
+        blocks = tuple(self._cell_blocks(cell.items, area, here))
         width = Length.of_pt(round(cell.right - cell.left, 2))
         return Cell(here.row or 0, here.column or 0, cell.row_span, cell.column_span, blocks, width)
 
-    def _cell_blocks(self, items: Sequence[Item], column: TextColumn, place: Place) -> Iterator[Block]:
+    def _cell_blocks(self, items: Sequence[Item], area: TextArea, place: Place) -> Iterator[Block]:
         """An empty cell holds an empty paragraph, as in a .docx. A nested table has the place of its outer cell."""
         if not items:
             yield Paragraph((), ParagraphFormat(), replace(place, paragraph=1))
         count = 0
         for item in items:
             if isinstance(item, TextItem):
-                for lines in paragraphs_of(item.lines, column.left, column.right):
+                for lines in paragraphs_of(item.lines, area):
                     count += 1
                     yield self.paragraph(lines, replace(place, page=lines[0].page, paragraph=count))
             elif isinstance(item, TableItem):

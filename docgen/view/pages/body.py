@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from docgen.view.pages.columns import in_columns
 from docgen.view.pages.lines import Line, lines_of
 from docgen.view.pages.sheet import Glyph
 from docgen.view.pages.tables import Grid
@@ -113,6 +114,10 @@ def items_of(glyphs: Sequence[Glyph], grids: Sequence[Grid], page: int, depth: i
             items[-1].lines += item.lines
         else:
             items.append(item)
+    if depth == 0:
+        for item in items:
+            if isinstance(item, TextItem):
+                item.lines = in_columns(item.lines)
     return items
 
 

@@ -1,53 +1,39 @@
-"""Glyphs as lines, lines as paragraphs.
-
-A paragraph ends where its line ended before it had to, where the next line is indented, further down than the pitch of
-its text, or of another size.
-"""
+"""Glyphs as lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
 from statistics import median
 from typing import Final
 
 from docgen.view.pages.sheet import Glyph
-from docgen.wording import squeezed
 
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")
 _CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
-_LABEL_ENDS: Final = frozenset("：:、.．)）①②③④⑤⑥⑦⑧⑨⑩●·•■")
-_STARTS: Final = re.compile(
-    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、]|[.．](?!\d))|[\u4e00-\u9fff（）]{2,12}[：:]"
-)
-"""What opens a paragraph of a list or of fields: “二、”, “（1）”, “移送案件名称：”."""
-_FIRST_ANNEX: Final = re.compile(r"附件[：:]1[.．]")
-_NEXT_ANNEX: Final = re.compile(r"2[.．]")
-_DATE: Final = re.compile(
-    r"[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-)
 
 # All in parts of the type size.
 _ONE_LINE: Final = 0.4  # between the baselines of one line
 _RAISED: Final = 0.8  # the size of a superscript at most
 _LATIN_GAP: Final = 0.2  # a gap that is a space, between Latin letters
 _CHINESE_GAP: Final = 0.7  # and between Chinese characters
-_TABBED: Final = 3.0  # a gap that no running text has
-_SLACK: Final = 0.3  # by how much places and ends of lines may be off
-_INDENTED: Final = 0.9  # an indent
-_DEEP: Final = 4.0  # an indent too deep for that of a first line
-_INDENT_RIGHT: Final = 2.5  # an indent at the right
-_LOOSER: Final = 0.2  # how much looser than usual the pitch between two paragraphs is
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """From where to where the text of a region runs, in points."""
+
+    left: float
+    right: float
 
 
 @dataclass(frozen=True)
 class Line:
-    """Glyphs on one baseline of one page, from left to right."""
+    """Glyphs on one baseline of one page, from left to right. ``column``: that it stands in, of several."""
 
     glyphs: tuple[Glyph, ...]
+    column: TextColumn | None = None
 
     @cached_property
     def inked(self) -> tuple[Glyph, ...]:
@@ -78,6 +64,10 @@ class Line:
     @property
     def text(self) -> str:
         return "".join(glyph.text for glyph in self.glyphs)
+
+    def stands_under(self, above: Line) -> bool:
+        """Whether it is in the same column of the same page, so that the distance of their baselines is a pitch."""
+        return self.page == above.page and self.column == above.column
 
     @cached_property
     def first_unit(self) -> float:
@@ -130,82 +120,6 @@ def space_between(before: Glyph, after: Glyph) -> bool:
         return False
     latin = before.text.isascii() and after.text.isascii()
     return after.left - before.right > (_LATIN_GAP if latin else _CHINESE_GAP) * max(before.size, after.size)
-
-
-def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> list[list[Line]]:
-    """Lines of one region between ``left`` and ``right`` as paragraphs; lines may go on over pages."""
-    pitches = _pitches(lines, right)
-    paragraphs: list[list[Line]] = []
-    for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], line, left, right, pitches):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    return paragraphs
-
-
-def _pitches(lines: Sequence[Line], right: float) -> dict[float, float]:
-    """Size → the usual distance of a line from a full one before it."""
-    found: dict[float, list[float]] = {}
-    for above, below in pairwise(lines):
-        if above.page == below.page and above.size == below.size and _full(above, below, right):
-            found.setdefault(above.size, []).append(below.baseline - above.baseline)
-    return {size: median(pitches) for size, pitches in found.items()}
-
-
-def _goes_on(paragraph: Sequence[Line], line: Line, left: float, right: float, pitches: dict[float, float]) -> bool:
-    last = paragraph[-1]
-    if _FIRST_ANNEX.match(squeezed(last.text)) and _NEXT_ANNEX.match(squeezed(line.text)):
-        return False  # though it stands under the text of the first, “2.2026年…” being too long a word for its line
-    hangs = len(paragraph) == 1 and _hangs(last, line)
-    if abs(line.size - last.size) > 0.5 or not _full(last, line, right - _INDENT_RIGHT * last.size * hangs):
-        return False
-    if last.page == line.page:
-        usual = pitches.get(line.size, line.size * 2)
-        if line.baseline - last.baseline > usual + _LOOSER * line.size:
-            return False
-    if _centred(last, left, right) and _centred(line, left, right) and line.left - left > _INDENTED * line.size:
-        return True
-    if min(last.left, line.left) - left > _DEEP * line.size:
-        if _DATE.fullmatch(squeezed(line.text)):
-            return False  # the date of a signature, however near it ends to the name above
-        if _same_axis(last, line):
-            return True  # a name too long for the place of signature
-    if len(paragraph) > 1:
-        return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
-    if line.left - last.left >= _INDENTED * line.size:
-        return hangs  # else it is the next paragraph's own indent
-    if all(_STARTS.match(one.text) for one in (last, line)) and line.left - left >= _INDENTED * line.size:
-        return False
-    if last.left - left > _DEEP * line.size:
-        return abs(line.left - last.left) <= _SLACK * line.size  # lines that end together are not one text
-    return line.left - left <= _INDENTED * line.size or line.left >= last.left - _SLACK * line.size
-
-
-def _hangs(first: Line, line: Line) -> bool:
-    """Whether a line stands under what follows the label of the first one: “1.”, “抄送：”."""
-    if line.left - first.left < _INDENTED * line.size:
-        return False
-    after = (after for before, after in pairwise(first.inked) if before.text in _LABEL_ENDS)
-    return any(abs(glyph.left - line.left) <= _SLACK * line.size for glyph in islice(after, 2))
-
-
-def _same_axis(one: Line, other: Line) -> bool:
-    """Whether two lines are centred on each other."""
-    return abs((one.left + one.right) - (other.left + other.right)) <= one.size
-
-
-def _centred(line: Line, left: float, right: float) -> bool:
-    """Whether a line leaves the same room on both sides."""
-    return abs((line.left - left) - (right - line.right)) <= line.size / 2
-
-
-def _full(line: Line, following: Line, right: float) -> bool:
-    """Whether a line of running text has no room for the start of the next one."""
-    gaps = (after.left - before.right for before, after in pairwise(line.inked))
-    if any(gap > _TABBED * line.size for gap in gaps):
-        return False
-    return right - line.right < following.first_unit + _SLACK * line.size
 
 
 def _clings(before: str, after: str) -> bool:

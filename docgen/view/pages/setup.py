@@ -11,9 +11,10 @@ from docgen.spec.measures import Tolerance
 from docgen.spec.model import Side
 from docgen.units import Length
 from docgen.view.model import Block, FurnitureKind, PageSetup, Place, Section
-from docgen.view.pages.blocks import BlockWriter, TextColumn
+from docgen.view.pages.blocks import BlockWriter
 from docgen.view.pages.furniture import Furniture
-from docgen.view.pages.lines import Line
+from docgen.view.pages.lines import Line, TextColumn
+from docgen.view.pages.paragraphs import TextArea
 from docgen.view.pages.sheet import Glyph, Sheet
 from docgen.view.pages.tables import Grid
 from docgen.view.pages.text import Align
@@ -48,8 +49,8 @@ def section_of(
     grids: Sequence[Sequence[Grid]],
     furniture: Sequence[Furniture],
     writer: BlockWriter,
-) -> tuple[Section, TextColumn]:
-    """The section, and the column its body text runs in."""
+) -> tuple[Section, TextArea]:
+    """The section, and where its body text runs."""
     ink = _Ink({})
     stretches: list[tuple[float, float, float]] = []
     for sheet, found, extra in zip(sheets, grids, furniture, strict=True):
@@ -67,7 +68,7 @@ def section_of(
     headers = _furniture_blocks(number, [(s, f.header, f) for s, f in zip(sheets, furniture, strict=True)], writer)
     footers = _furniture_blocks(number, [(s, f.footer, f) for s, f in zip(sheets, furniture, strict=True)], writer)
     section = Section(page, Place(section=number, page=first.number), headers, footers)
-    return section, _text_column(stretches, first.width)
+    return section, TextArea(_text_column(stretches, first.width))
 
 
 def _text_column(stretches: Sequence[tuple[float, float, float]], width: float) -> TextColumn:

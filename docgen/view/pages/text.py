@@ -93,7 +93,7 @@ def _bounds(glyphs: Sequence[Glyph]) -> tuple[Length, Length, Length, Length]:
 
 def _pitch(lines: Sequence[Line], within: Tolerance) -> LineSpacing | None:
     """The distance of baselines inside one paragraph; what lies between two pages says nothing."""
-    pitches = sorted(below.baseline - above.baseline for above, below in pairwise(lines) if above.page == below.page)
+    pitches = sorted(below.baseline - above.baseline for above, below in pairwise(lines) if below.stands_under(above))
     if not pitches:
         return None
     low, high = Length.of_pt(round(pitches[0], 2)), Length.of_pt(round(pitches[-1], 2))
