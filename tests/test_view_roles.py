@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from docx_builder import p, part, r, tbl, tc, tr, view
+from docx_builder import A4, p, part, r, tbl, tc, tr, view
 
 from docgen.spec.model import Clause, DocumentSpec, Identify, Role, TableLaw
 from docgen.view.model import DocumentView
@@ -299,6 +299,50 @@ def test_the_outline_says_what_a_reader_sees() -> None:
     assert "表格1　1行×1列　列宽（厘米）1.76" in lines
     assert "第1行　至少1.00厘米" in lines
     assert "〔公式：内容无法识读〕" in lines
+
+
+def seen_as(body: str, **parts: object) -> list[str]:
+    return [line.strip() for line in outline(view(body, **parts)).splitlines()]
+
+
+def test_the_outline_says_where_a_section_begins() -> None:
+    ends = p(r("前"), "<w:sectPr/>")
+    assert seen_as(ends + p(r("后")) + A4)[-4:] == [
+        "第1节：", "段1　前　未设置字体 10磅　左对齐 单倍行距", "第2节：", "段2　后　未设置字体 10磅　左对齐 单倍行距",
+    ]  # fmt: skip
+    assert "第1节：" not in seen_as(p(r("只有一节")) + A4)
+
+
+def test_the_outline_says_which_headers_no_page_shows() -> None:
+    reference = '<w:headerReference w:type="{}" r:id="rIdH"/>'
+    stated = f"<w:sectPr>{reference.format('even')}{reference.format('first')}<w:titlePg/></w:sectPr>"
+    related, more = {"rIdH": "header header1.xml"}, {"word/header1.xml": part("w:hdr", p(r("眉")))}
+    lines = seen_as(p(r("文")) + stated, related=related, more=more)
+    assert [line for line in lines if line.startswith("页眉")] == ["页眉（偶数页，未启用）", "页眉（首页）"]
+
+
+def test_the_outline_speaks_the_language_of_the_programs_menus() -> None:
+    number = '<w:fldSimple w:instr="PAGE">' + r("1") + r("2", "<w:b/>") + "</w:fldSimple>"
+    borders = '<w:pBdr><w:bottom w:val="single" w:sz="4"/><w:between w:val="single" w:sz="4"/></w:pBdr>'
+    shaded = '<w:shd w:val="clear" w:fill="FFFF00"/>'
+    page = '<w:pgNumType w:fmt="numberInDash"/><w:docGrid w:type="linesAndChars" w:linePitch="579"/>'
+    body = p(number, borders) + p(r("文", "<w:caps/>"), shaded) + tbl(tr(tc("竖", '<w:textDirection w:val="tbRl"/>')))
+    said = "\n".join(seen_as(body + f"<w:sectPr>{page}</w:sectPr>"))
+    for words in (
+        "〔页码 12〕",
+        "边框下段间",
+        "全部大写",
+        "段落底纹FFFF00",
+        "竖排",
+        "指定行和字符网格 28.95磅",
+        "页码形式“- 1 -”",
+    ):
+        assert words in said
+
+
+def test_the_outline_of_a_paper_with_revisions_says_how_it_is_read() -> None:
+    revised = p(f'<w:ins w:id="1">{r("增")}</w:ins>')
+    assert seen_as(revised)[0].endswith("修订：有，下文按全部接受修订后列出")
 
 
 def test_the_outline_cuts_long_texts_only_for_reading() -> None:

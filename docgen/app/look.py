@@ -16,7 +16,10 @@ from docgen.app.options import FILE, document_named, law_folders, profile_named
 @click.option("--profile", metavar="地区", help="用哪个地区的规定标出各部分。")
 @click.option("--as", "document", metavar="文书", help="指明这是哪种文书，如 rubric_sheet。")
 def view_command(file: Path, profile: str | None, document: str | None) -> None:
-    """按读者所见列出一份文书：各节的页面，各段落、表格的文字和实际生效的格式。"""
+    """按读者所见列出一份文书：各节的页面，各段落、表格的文字和实际生效的格式。
+
+    〈一、〉是自动编号；〔…〕是域、图片、分页和隐藏文字；→是制表符，↵是段内换行；“2.10～2.70”是只知道范围的尺寸。
+    """
     from docgen.view import read_document
     from docgen.view.outline import outline
     from docgen.view.roles import assign
