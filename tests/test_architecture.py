@@ -89,7 +89,7 @@ LIBRARIES = MappingProxyType(
         "fontTools": ("docgen/make/*", "docgen/spec/fonts.py", "docgen/view/from_pdf/*.py"),
         "PIL": ("docgen/make/pictures.py",),
         "lxml": ("docgen/view/safe_xml.py", "docgen/view/from_docx/*", "docgen/view/from_sheet/*", "docgen/make/*"),
-        "olefile": ("docgen/view/from_doc/*", "docgen/view/from_sheet/xls.py"),
+        "olefile": ("docgen/view/kinds.py", "docgen/view/from_doc/*", "docgen/view/from_sheet/xls.py"),
         "pyhanko": ("docgen/view/signatures.py",),
         "pyhanko_certvalidator": ("docgen/view/signatures.py",),
         "cryptography": ("docgen/view/signatures.py",),

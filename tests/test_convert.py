@@ -100,10 +100,68 @@ def test_what_failed_is_not_tried_again_and_what_was_made_can_be_let_go(stand_in
     for _ in range(2):
         with pytest.raises(Unreadable):
             converter.convert(paper("none."), "rtf")
-    assert starts(stand_in) == 1
+        assert starts(stand_in) == 2, "once for the paper, once for a sound one"
     converter.convert(paper("good."), "rtf")
     converter.forget()
     assert [type(known) for known in converter.known.values()] == [Unreadable]
+
+
+@pytest.mark.parametrize("ending", [127, 0])
+def test_a_program_that_does_not_work_here_is_not_blamed_on_the_papers(tmp_path: Path, ending: int) -> None:
+    """As where its libraries are missing: it ends at once, whatever it is given."""
+    broken = tmp_path / "soffice"
+    broken.write_text(f'#!/bin/sh\necho start >> "{tmp_path / "log"}"\nexit {ending}\n', encoding="utf-8")
+    broken.chmod(0o755)
+    converter = Converter(broken, QUICK)
+    converter.prepare([(paper("good.", number), "rtf") for number in range(5)])
+    converter.prepare([(paper("good.", number), "rtf") for number in range(9)])
+    with pytest.raises(Unreadable, match="本机的 LibreOffice 不能用") as refusal:
+        converter.convert(paper("good."), "rtf")
+    assert (refusal.value.code, starts(broken)) == ("ARC102", 2)
+
+
+def test_where_nothing_can_be_written_that_is_said(stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(stand_in.parent / "不存在"))
+    with pytest.raises(Unreadable, match="未能转换") as refusal:
+        Converter(stand_in, QUICK).convert(paper("good."), "rtf")
+    assert refusal.value.code == "ARC102"
+
+
+def test_a_file_that_hangs_costs_the_others_of_its_start_little(stand_in: Path) -> None:
+    converter = Converter(stand_in, Limits(conversion_seconds=1, conversion_more_seconds=600))
+    before = time.monotonic()
+    converter.prepare([(paper("good.", 1), "rtf"), (paper("hangs"), "rtf"), (paper("good.", 2), "rtf")])
+    assert [type(known) for known in converter.known.values()] == [bytes, Unreadable, bytes]
+    assert time.monotonic() - before < 30
+
+
+def test_what_a_hanging_program_started_is_ended_with_it(stand_in: Path, tmp_path: Path) -> None:
+    (tmp_path / "child").touch()
+    stand_in.write_text(f'#!/bin/sh\nsleep 600 &\necho $! > "{tmp_path / "child"}"\nwait\n', encoding="utf-8")
+    with pytest.raises(Unreadable):
+        Converter(stand_in, Limits(conversion_seconds=1)).convert(paper("hangs"), "rtf")
+    child = int((tmp_path / "child").read_text())
+    state = Path(f"/proc/{child}/stat")
+    assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+def test_output_beyond_the_bounds_is_no_paper(stand_in: Path) -> None:
+    found = 'while [ $# -gt 0 ]; do [ "$1" = --outdir ] && out=$2; shift; done'
+    huge = 'head -c 9000000 /dev/zero > "$out/0.docx"'
+    stand_in.write_text(f"#!/bin/sh\n{found}\n{huge}\n", encoding="utf-8")
+    with pytest.raises(Unreadable) as refusal:
+        Converter(stand_in, Limits(file_bytes=1_000_000)).convert(paper("good."), "rtf")
+    assert refusal.value.code in ("ARC101", "ARC102")
+
+
+def test_where_the_program_is_out_of_order_the_words_are_read_all_the_same(tmp_path: Path) -> None:
+    space = "http://schemas.microsoft.com/office/word/2003/wordml"
+    said = "<w:p><w:r><w:t>通知书</w:t></w:r></w:p>"
+    page = f'<w:wordDocument xmlns:w="{space}"><w:body>{said}</w:body></w:wordDocument>'.encode()
+    member = member_of(Handed("户/02_通知书.xml", page), QUICK, Converter(tmp_path / "不存在", QUICK))
+    assert (member.converted, member.trouble) == (False, None)
+    assert member.view is not None
+    assert [each.text for each in member.view.paragraphs()] == ["通知书"]
 
 
 def test_a_program_that_cannot_be_started_is_said_to_be_so(tmp_path: Path) -> None:

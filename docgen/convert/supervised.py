@@ -8,13 +8,25 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Final, Literal
 
 Ending = Literal["done", "failed", "hung"]
 
 _GRACE: Final = 5
 """Seconds a killed program is given to be gone."""
+_LOOK: Final = 0.5
+"""Seconds between two looks at what it has made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """How many seconds a program may go on without making another file in a folder."""
+
+    folder: Path
+    seconds: float
 
 
 def run(
@@ -23,13 +35,14 @@ def run(
     folder: Path,
     *,
     seconds: float,
+    idle: Idle,
     memory: int,
     file_bytes: int,
 ) -> Ending:
     """Run a program to its end, in ``folder``, with nothing to read and nothing said.
 
     Args:
-        seconds: after which it is killed, and every process it started.
+        seconds: after which it is killed, and every process it started; before that when it has long been ``idle``.
         memory: address space in bytes, and ``file_bytes`` the longest file it may write, where the system can bound
             them (POSIX).
 
@@ -47,11 +60,20 @@ def run(
         preexec_fn=_bounds(memory, file_bytes),
     )
     try:
-        return "done" if process.wait(seconds) == 0 else "failed"
-    except subprocess.TimeoutExpired:
-        return "hung"
+        return _waited_for(process, seconds, idle)
     finally:
         _kill(process)
+
+
+def _waited_for(process: subprocess.Popen[bytes], seconds: float, idle: Idle) -> Ending:
+    end = monotonic() + seconds
+    made, since = 0, monotonic()
+    while monotonic() < min(end, since + idle.seconds):
+        with suppress(subprocess.TimeoutExpired):
+            return "done" if process.wait(_LOOK) == 0 else "failed"
+        found = sum(1 for _ in idle.folder.iterdir())
+        made, since = (found, monotonic()) if found > made else (made, since)
+    return "hung"
 
 
 def _bounds(memory: int, file_bytes: int) -> Callable[[], None] | None:

@@ -40,7 +40,7 @@ def read_document(
         return read_sheet_paper(data, name, limits)
     reader = _reader(kind)
     if reader is None:
-        if kind == "unknown" and (claimed := claimed_kind(name)) and _reader(claimed):
+        if kind in ("unknown", "ole") and (claimed := claimed_kind(name)) and _reader(claimed):
             raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", COPY_AGAIN)
         raise _refusal(kind)
     return reader(data, limits) if kind != "pdf" or not begins else _printed(data, limits, begins)
@@ -71,10 +71,28 @@ def _reader(kind: str) -> _Reader | None:
         from docgen.view.from_ofd import read_ofd
 
         return lambda data, limits: read_ofd(data, limits)
-    if kind == "odt":
-        from docgen.view.from_odt import read_odt
+    return _reader_of_words(kind)
 
-        return lambda data, limits: read_odt(data, limits)
+
+def _reader_of_words(kind: str) -> _Reader | None:
+    """The readers of what other programs write: its words, or the package it was made of."""
+    if kind == "flat":
+        from docgen.view.flat_package import packed
+        from docgen.view.from_docx import read_docx
+
+        return lambda data, limits: read_docx(packed(data, limits), limits)
+    if kind == "wordml":
+        from docgen.view.from_wordml import read_wordml
+
+        return lambda data, limits: read_wordml(data, limits)
+    if kind in ("odt", "fodt"):
+        from docgen.view.from_odt import read_flat_odt, read_odt
+
+        return lambda data, limits: (read_odt if kind == "odt" else read_flat_odt)(data, limits)
+    if kind in ("html", "mht"):
+        from docgen.view.from_html import read_html, read_mht
+
+        return lambda data, limits: (read_html if kind == "html" else read_mht)(data, limits)
     return None
 
 

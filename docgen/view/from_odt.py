@@ -1,4 +1,5 @@
-"""The words of an OpenDocument text (ISO/IEC 26300-1): paragraphs, headings and tables, never the look.
+"""The words of an OpenDocument text (ISO/IEC 26300-1), packed or in one XML file: paragraphs, headings and tables,
+never the look.
 
 For machines without LibreOffice; where it is there, the file is converted and judged whole.
 """
@@ -15,6 +16,7 @@ from docgen.view.bounded_zip import BoundedZip
 from docgen.view.model import DocumentView, Facts
 from docgen.view.plain import Plain, PlainTable, plain_view
 from docgen.view.safe_xml import Element, bounded, parsed
+from docgen.view.signatures import seen_only
 
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -25,7 +27,10 @@ _NOT_SHOWN: Final = frozenset(
 )
 _MANIFEST: Final = "META-INF/manifest.xml"
 _CONTENT: Final = "content.xml"
+_SIGNATURES: Final = "META-INF/documentsignatures.xml"
+_MODULE: Final = "{http://openoffice.org/2004/office}module"
 _ENCRYPTION: Final = b"encryption-data"
+_MOST_SPANNED: Final = 1000
 _MOST_REPEATED: Final = 64
 """A spreadsheet repeats empty cells by the thousand; no paper's row has more than so many."""
 
@@ -40,8 +45,31 @@ def read_odt(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
             raise Unreadable("ARC101", "文件已损坏：缺少正文", SAVE_AS_DOCX)
         root = parsed(bounded(package.read(members[_CONTENT], limits.part_bytes), _CONTENT, limits), _CONTENT)
         active = ("宏",) if any(name.startswith(("Basic/", "Scripts/")) for name in members) else ()
+        signed = _SIGNATURES in members
+    facts = Facts("odt", active=active, signed=signed, signatures=seen_only() if signed else ())
+    return _view(root, facts, limits)
+
+
+def read_flat_odt(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
+    """The words of an .fodt (§3.1.2). Raises Unreadable: ARC101 damaged, ARC104 beyond ``limits``."""
+    root = parsed(bounded(data, "正文", limits), "正文")
+    active = ("宏",) if next(root.iter(_MODULE), None) is not None else ()
+    return _view(root, Facts("odt", active=active), limits)
+
+
+def _view(root: Element, facts: Facts, limits: Limits) -> DocumentView:
     body = next(root.iter(f"{_OFFICE}text"), None)
-    return plain_view(Facts("odt", active=active), () if body is None else _blocks(body))
+    blocks = () if body is None else tuple(_blocks(body))
+    reach = (
+        down * across
+        for block in blocks
+        if isinstance(block, PlainTable)
+        for row in block.spans
+        for down, across in row
+    )
+    if sum(reach) > limits.cells:
+        raise Unreadable("ARC104", f"表格单元格超过{limits.cells}个的上限", "请拆成几个文件后再提交")
+    return plain_view(facts, blocks)
 
 
 def _blocks(parent: Element) -> Iterator[Plain]:
@@ -49,17 +77,25 @@ def _blocks(parent: Element) -> Iterator[Plain]:
         if child.tag in _PARAGRAPHS:
             yield _said(child)
         elif child.tag == f"{_TABLE}table":
-            yield PlainTable(tuple(tuple(_cells(row)) for row in child.iter(f"{_TABLE}table-row")))
+            rows = [list(_cells(row)) for row in child.iter(f"{_TABLE}table-row")]
+            texts = tuple(tuple(said for said, _ in row) for row in rows)
+            yield PlainTable(texts, tuple(tuple(span for _, span in row) for row in rows))
         elif child.tag not in _NOT_SHOWN:
             yield from _blocks(child)
 
 
-def _cells(row: Element) -> Iterator[tuple[str, ...]]:
+def _cells(row: Element) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """What each cell says, and over how many rows and columns it reaches; covered ones are not there (§9.1.5)."""
     for cell in row:
         if cell.tag == f"{_TABLE}table-cell":
             said = tuple(_said(each) for each in cell.iter(*_PARAGRAPHS))
-            repeated = cell.get(f"{_TABLE}number-columns-repeated", "1")
-            yield from [said] * (min(int(repeated), _MOST_REPEATED) if repeated.isdecimal() else 1)
+            span = _count(cell, "number-rows-spanned", _MOST_SPANNED), _count(cell, "number-columns-spanned")
+            yield from [(said, span)] * _count(cell, "number-columns-repeated")
+
+
+def _count(cell: Element, name: str, most: int = _MOST_REPEATED) -> int:
+    stated = cell.get(f"{_TABLE}{name}", "1")
+    return max(1, min(int(stated), most)) if stated.isdecimal() else 1
 
 
 def _said(paragraph: Element) -> str:

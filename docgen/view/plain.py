@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from docgen.reading import Reading
 from docgen.spec.model import SIDES
@@ -27,9 +28,11 @@ from docgen.view.model import (
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """Rows of cells, each cell its paragraphs."""
+    """Rows of cells, each cell its paragraphs. ``spans``, where the file tells of merges: for every cell over how many
+    rows and columns it reaches, what it covers left out."""
 
     rows: tuple[tuple[tuple[str, ...], ...], ...]
+    spans: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 Plain = str | PlainTable
@@ -62,17 +65,34 @@ def _paragraph(text: str, place: Place) -> Paragraph:
 
 
 def _table(table: PlainTable, place: Place) -> Table:
-    """Merges are unknown too: the last cell of a short row reaches to the table's end."""
-    width = max(map(len, table.rows), default=0)
-    cells = [cell for number, row in enumerate(table.rows, 1) for cell in _cells(row, number, width, place)]
+    """Where merges are unknown, the last cell of a short row reaches to the table's end."""
+    if table.spans:
+        cells = list(_spanned(table, place))
+    else:
+        width = max(map(len, table.rows), default=0)
+        cells = [cell for number, row in enumerate(table.rows, 1) for cell in _cells(row, number, width, place)]
     return Table((), tuple(Row() for _ in table.rows), tuple(cells), place)
+
+
+def _spanned(table: PlainTable, place: Place) -> Iterator[Cell]:
+    """Every cell on the first place of its row that no cell above it covers."""
+    covered = set[tuple[int, int]]()
+    for number, (row, spans) in enumerate(zip(table.rows, table.spans, strict=True), 1):
+        column = 0
+        for texts, (down, across) in zip(row, spans, strict=True):
+            column = next(at for at in count(column + 1) if (number, at) not in covered)
+            down = min(down, len(table.rows) - number + 1)
+            covered |= {(number + below, column + right) for below in range(1, down) for right in range(across)}
+            yield _cell(texts, Place(place.section, table=place.table, row=number, column=column), down, across)
+            column += across - 1
 
 
 def _cells(row: Sequence[tuple[str, ...]], number: int, width: int, place: Place) -> Iterator[Cell]:
     for column, texts in enumerate(row, 1):
         span = width - column + 1 if column == len(row) else 1
-        blocks = tuple(
-            _paragraph(text, Place(place.section, None, count, place.table, number, column))
-            for count, text in enumerate(texts, 1)
-        )
-        yield Cell(number, column, 1, span, blocks)
+        yield _cell(texts, Place(place.section, table=place.table, row=number, column=column), 1, span)
+
+
+def _cell(texts: Sequence[str], place: Place, down: int, across: int) -> Cell:
+    blocks = tuple(_paragraph(text, replace(place, paragraph=number)) for number, text in enumerate(texts, 1))
+    return Cell(place.row or 1, place.column or 1, down, across, blocks)

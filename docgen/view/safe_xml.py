@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import CHECK_SOURCE_DOCX, SAVE_AS_DOCX
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 Element = etree._Element
 
@@ -36,6 +39,22 @@ def parsed(data: bytes, part: str) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("ARC104", f"文件内部的“{part}”含有文档类型声明，可能用于攻击", CHECK_SOURCE_DOCX)
     return root
+
+
+def written(element: Element) -> bytes:
+    """An element with its namespaces as a part of its own, in UTF-8."""
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=True, standalone=True, with_tail=False)
+
+
+def page_of(text: str) -> HtmlElement:
+    """The root of a web page, however carelessly it is written. Raises Unreadable ARC101 where nothing is in it."""
+    from lxml import html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as fault:
+        raise Unreadable("ARC101", "文件已损坏：网页打不开", SAVE_AS_DOCX) from fault
 
 
 def _parser() -> etree.XMLParser:

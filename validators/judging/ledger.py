@@ -31,7 +31,7 @@ from docgen.wording import said_together, squeezed
 
 FORMAT_FAMILIES: Final = ("PAG", "TYP", "STR")
 _DEDUCTING: Final = (*RELATIONS, "FLD101")
-_CONVERTED: Final = "该文件由其他格式转换为 .docx 后核对，以原文件的显示为准"
+_CONVERTED: Final = "转换后核对：该文件由 LibreOffice 转换为 .docx 后读取，字体、行距、分页可能有变，以原文件的显示为准"
 _HOUSE_ONLY: Final = "本单位模板，未作要求"
 _WEIGHT: Final[tuple[Reason, ...]] = ("unreadable", "scan", "missing", "time", "calendar", "law", "format")
 """Which reason stands for an entry that folds several: the gravest first; ``format`` alone keeps a status clean."""

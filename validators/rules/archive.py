@@ -115,7 +115,7 @@ def extension_tells_the_kind(member: Member) -> Iterator[Check]:
     yield Check(
         Outcome.VIOLATES,
         f"{f'扩展名为“{suffix}”' if suffix else '没有扩展名'}，内容是{KINDS[member.kind].name}，已按内容审查",
-        expected=f".{(*KINDS[member.kind].called, member.kind)[0]}",
+        expected=f".{KINDS[member.kind].suffix or member.kind}",
         actual=suffix or "无",
     )
 

@@ -13,7 +13,7 @@ from docgen.validators.submission.conversion import Converts
 from docgen.validators.submission.picture import looks_like_a_page
 from docgen.view import read_document
 from docgen.view.kinds import READ_AS_TEXT, sniff
-from docgen.view.model import DocumentView
+from docgen.view.model import DocumentView, Facts
 
 _EVIDENCE = ("image", "video")
 
@@ -36,24 +36,27 @@ def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS, converter: Conver
 
 def _seen(data: bytes, name: str, kind: str, limits: Limits, converter: Converts | None) -> tuple[DocumentView, bool]:
     """The view of a file, and whether it is that of its conversion. What the converter cannot open is refused for
-    the reason its own reader knows, if it knows one."""
+    the reason its own reader knows, if it knows one; where the converter itself is out of order, its words are read."""
     if converter is None or not converter.takes(kind):
         return read_document(data, name, limits), False
     try:
         view = read_document(converter.convert(data, kind), f"{name}.docx", limits)
-    except Unreadable:
+    except Unreadable as fault:
         if kind in READ_AS_TEXT:
-            read_document(data, name, limits)
+            words = read_document(data, name, limits)
+            if fault.code == "ARC102":
+                return words, False
         raise
-    return replace(view, facts=replace(view.facts, active=_active(data, name, kind, limits))), True
+    return replace(view, facts=_with_the_originals(view.facts, data, name, kind, limits)), True
 
 
-def _active(data: bytes, name: str, kind: str, limits: Limits) -> tuple[str, ...]:
-    """What in the original would act; its conversion holds none of it."""
+def _with_the_originals(facts: Facts, data: bytes, name: str, kind: str, limits: Limits) -> Facts:
+    """What in the original would act and whether it is signed; its conversion holds none of it."""
     try:
-        return read_document(data, name, limits).facts.active if kind in READ_AS_TEXT else ()
+        own = read_document(data, name, limits).facts if kind in READ_AS_TEXT else Facts("doc")
     except Unreadable:
-        return ()
+        own = Facts("doc")
+    return replace(facts, active=own.active, signed=own.signed, signatures=own.signatures)
 
 
 def _hides_text(view: DocumentView) -> bool:

@@ -18,11 +18,13 @@ from docgen.view.from_doc.marks import paragraph_marks
 from docgen.view.from_doc.pieces import pieces_of, text_of
 from docgen.view.model import DocumentView, Facts
 from docgen.view.plain import Plain, plain_view
+from docgen.view.signatures import seen_only
 
 __all__ = ["read_doc"]
 
 _DAMAGED = "旧版 Word 文档已损坏，打不开"
 _MAIN = "WordDocument"
+_SIGNATURES = ("_signatures", "_xmlsignatures")
 
 
 def read_doc(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
@@ -31,7 +33,7 @@ def read_doc(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     Raises:
         Unreadable: ARC101 damaged, ARC104 more text than ``limits`` allow, ARC105 encrypted.
     """
-    main, table, active = _streams(data)
+    main, table, facts = _streams(data)
     header = file_header(main, table)
     if header is None:
         raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX)
@@ -39,7 +41,7 @@ def read_doc(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
         raise Unreadable("ARC105", ENCRYPTED, UNLOCK_DOCX)
     if header.characters > limits.characters:
         raise Unreadable("ARC104", f"文字超过{limits.characters}字", "请拆分后再提交")
-    return plain_view(Facts("doc", active=active), _content(header))
+    return plain_view(facts, _content(header))
 
 
 def _content(header: FileHeader) -> list[Plain]:
@@ -47,14 +49,17 @@ def _content(header: FileHeader) -> list[Plain]:
     return laid_out(text_of(header, pieces), paragraph_marks(header, pieces))
 
 
-def _streams(data: bytes) -> tuple[bytes, dict[str, bytes], tuple[str, ...]]:
-    """The main stream, the table streams by name, and what in the file would act."""
+def _streams(data: bytes) -> tuple[bytes, dict[str, bytes], Facts]:
+    """The main stream, the table streams by name, and what else the file holds: macros, signatures ([MS-OFFCRYPTO]
+    2.5.1, 2.5.2.1)."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as compound:
             if not compound.exists(_MAIN):
                 raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX)
             tables = {name: compound.openstream(name).read() for name in ("0Table", "1Table") if compound.exists(name)}
             active = ("宏",) if compound.exists("Macros") or compound.exists("_VBA_PROJECT_CUR") else ()
-            return compound.openstream(_MAIN).read(), tables, active
+            signed = any(compound.exists(name) for name in _SIGNATURES)
+            facts = Facts("doc", active=active, signed=signed, signatures=seen_only() if signed else ())
+            return compound.openstream(_MAIN).read(), tables, facts
     except (OSError, ValueError, IndexError) as fault:  # what olefile raises for files that only begin like one
         raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX) from fault

@@ -17,7 +17,7 @@ __all__ = ["Sheet", "is_sheet", "read_sheets"]
 
 _WRITTEN: Final = ("text", "html")
 """Kinds that are a table only where the file's name says so: any note is a text, and any page is a page."""
-_SHEET_NAMES: Final = ("xls", "xlsx", "csv")
+_SHEET_NAMES: Final = ("xls", "xlsx", "et", "csv")
 
 
 def read_sheets(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> tuple[Sheet, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
-
-from lxml import etree, html
+from typing import TYPE_CHECKING, Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.remedies import SAVE_AS_XLSX
 from docgen.view.from_sheet.delimited import decoded
 from docgen.view.from_sheet.grid import Grid, Merged, Sheet, exceeded, within
+from docgen.view.safe_xml import page_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _MOST_SPANNED: Final = 1000
 
@@ -21,19 +23,14 @@ def read_web_page(data: bytes, limits: Limits) -> list[Sheet]:
     much markup."""
     if data.count(b"<") > limits.xml_marks:
         raise exceeded("网页表格过大")
-    text = decoded(data).replace("\0", "")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        page = html.document_fromstring(text.encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as fault:
-        raise Unreadable("ARC101", "文件已损坏：网页打不开", SAVE_AS_XLSX) from fault
+    page = page_of(decoded(data).replace("\0", ""))
     tables = [table for table in page.iter("table") if next(table.iterdescendants("table"), None) is None]
     if not tables:
         raise Unreadable("ARC102", "实为网页（HTML），其中没有表格", SAVE_AS_XLSX)
     return [_sheet(table, limits) for table in tables]
 
 
-def _sheet(table: html.HtmlElement, limits: Limits) -> Sheet:
+def _sheet(table: HtmlElement, limits: Limits) -> Sheet:
     grid, taken, merged = Grid(limits), set[tuple[int, int]](), list[Merged]()
     for row, line in enumerate(table.iter("tr")):
         column = 0
@@ -51,10 +48,10 @@ def _sheet(table: html.HtmlElement, limits: Limits) -> Sheet:
     return Sheet("", grid.cells(), merged=within(merged, limits))
 
 
-def _cells(line: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _cells(line: HtmlElement) -> Iterator[HtmlElement]:
     return (cell for cell in line if cell.tag in ("td", "th"))
 
 
-def _span(cell: html.HtmlElement, name: str) -> int:
+def _span(cell: HtmlElement, name: str) -> int:
     span = cell.get(name, "1")
     return min(max(int(span), 1), _MOST_SPANNED) if span.isascii() and span.isdigit() and len(span) < 6 else 1
