@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -242,6 +243,26 @@ def test_a_single_line_snaps_to_the_grid() -> None:
 def test_characters_a_line_follow_from_size_and_spacing(spacing: float, characters: int) -> None:
     found = said("PAG106", gridded(text(spacing=spacing), characters=28))
     assert found == ([] if characters == 28 else [f"按字距{16 + spacing:g}磅，每行排{characters}字，应为28字"])
+
+
+@pytest.mark.parametrize(("cell", "characters"), [(15.793, 28), (16, 27)])
+def test_a_grid_of_characters_sets_the_characters_of_a_line(cell: float, characters: int) -> None:
+    on_grid = setup(grid_type="linesAndChars", grid_cell=(Length.of_pt(16), Length.of_pt(cell)))
+    found = said("PAG106", gridded(text(), page=on_grid, characters=28))
+    assert found == ([] if characters == 28 else [f"按字距16磅，每行排{characters}字，应为28字"])
+    assert untold("PAG106", gridded(text(), page=on_grid, characters=28)) == []
+
+
+def test_what_a_grid_of_characters_makes_of_another_size_than_its_own_cannot_be_told() -> None:
+    on_grid = setup(grid_type="linesAndChars", grid_cell=(Length.of_pt(10.5), Length.of_pt(15.793)))
+    assert untold("PAG106", gridded(text(), page=on_grid, characters=28)) == ["从这种文件看不出每行的字数"]
+
+
+def test_a_paragraph_that_does_not_snap_is_not_on_the_grid() -> None:
+    on_grid = setup(grid_type="linesAndChars", grid_cell=(Length.of_pt(10.5), Length.of_pt(15.793)))
+    free = text(spacing=-0.25)
+    loose = replace(free, format=replace(free.format, snap_to_grid=False))
+    assert untold("PAG106", gridded(loose, page=on_grid, characters=28)) == []
 
 
 def test_a_print_bounds_the_lines_of_a_page_by_its_ink() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docx_builder import docx_parts, p, packed, part, r, tbl, tc, tr, view
+import pytest
+from docx_builder import docx_parts, p, packed, part, r, style, tbl, tc, tr, view
 
 from docgen.reading import Outcome
 from docgen.units import Length
@@ -67,6 +68,16 @@ def test_the_rest_of_a_section_is_read() -> None:
     assert (page.different_first, page.odd_even) == (True, True)
     assert (page.number_format, page.number_start) == ("numberInDash", 3)
     assert (page.columns.count, page.columns.space.twips) == (2, 425)
+
+
+@pytest.mark.parametrize(("size", "wider", "cell"), [(32, -849, 15.79), (21, 21680, 15.79), (32, 0, 16)])
+def test_a_grid_of_characters_widens_those_of_the_default_size(size: int, wider: int, cell: float) -> None:
+    plain = style("a", f'<w:rPr><w:sz w:val="{size}"/></w:rPr>', default=True)
+    section = f'<w:sectPr><w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="{wider}"/></w:sectPr>'
+    found = page_of(section, styles=plain).grid_cell
+    assert found is not None
+    assert (found[0].pt, round(found[1].pt, 2)) == (size / 2, cell)
+    assert page_of(section.replace("linesAndChars", "lines"), styles=plain).grid_cell is None
 
 
 def test_a_file_without_sections_has_none() -> None:

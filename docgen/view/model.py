@@ -301,7 +301,10 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """Readings in EMU. ``width`` × ``height`` are as the page is laid, whatever ``w:orient`` claims."""
+    """Readings in EMU. ``width`` × ``height`` are as the page is laid, whatever ``w:orient`` claims.
+
+    ``grid_cell``: on a grid of characters, the size of the default paragraph's characters, and from one to the next.
+    """
 
     width: Reading[Length]
     height: Reading[Length]
@@ -312,6 +315,7 @@ class PageSetup:
     gutter_at_top: bool = False
     grid_type: str | None = None
     grid_pitch: Length | None = None
+    grid_cell: tuple[Length, Length] | None = None
     number_format: str | None = None
     number_start: int | None = None
     different_first: bool | None = None

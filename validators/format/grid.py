@@ -20,6 +20,7 @@ from docgen.view.model import CharacterFormat, PageSetup, Paragraph, Section
 _SINGLE: Final = 240
 _LINE_GRIDS: Final = ("lines", "linesAndChars", "snapToChars")
 _CHARACTER_GRIDS: Final = ("linesAndChars", "snapToChars")
+_CELL_UNIT: Final = Length.of_pt(1 / 4096)
 
 Bounds = tuple[Length | None, Length | None]
 
@@ -47,7 +48,7 @@ def characters_a_line(text: Iterable[Paragraph], section: Section) -> Count | No
     advances: Counter[Bounds | None] = Counter()
     for paragraph in _of(section, text):
         for run in paragraph.runs:
-            advances[_advance(run.format, page)] += len(visible(run.text))
+            advances[_advance(run.format, paragraph, page)] += len(visible(run.text))
     return _count(+advances, _room(page.width, page, ("left", "right")))
 
 
@@ -69,10 +70,17 @@ def _pitch(paragraph: Paragraph, page: PageSetup) -> Bounds | None:
     return (page.grid_pitch, page.grid_pitch) if single and snaps and page.grid_pitch else None
 
 
-def _advance(look: CharacterFormat, page: PageSetup) -> Bounds | None:
-    """From one character to the next. A grid of characters sets its own, which the file says nowhere else."""
-    if look.size is None or look.spacing is None or page.grid_type in _CHARACTER_GRIDS:
+def _advance(look: CharacterFormat, paragraph: Paragraph, page: PageSetup) -> Bounds | None:
+    """From one character to the next. On a grid of characters it is known for text of the default size alone: programs
+    widen another as much, or set it in the cells of the default one. A cell is stated to a 4096th of a point and taken
+    in favour."""
+    if look.size is None or look.spacing is None:
         return None
+    if page.grid_type in _CHARACTER_GRIDS and paragraph.format.snap_to_grid:
+        if page.grid_cell is None or look.size.value != page.grid_cell[0]:
+            return None
+        cell = Length(page.grid_cell[1] - _CELL_UNIT + look.spacing)
+        return cell, cell
     low, high = look.size.low, look.size.high
     return None if low is None or high is None else (low + look.spacing, high + look.spacing)
 

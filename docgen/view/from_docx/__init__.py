@@ -118,7 +118,8 @@ class _DocxReader:
         return self._story(name, interned), notes_of(interned.root, kind)
 
     def _read_sections(self) -> list[Section]:
-        binding = Binding(has_on(self._settings, "evenAndOddHeaders"), has_on(self._settings, "gutterAtTop"))
+        size = self._cascade.default_size
+        binding = Binding(has_on(self._settings, "evenAndOddHeaders"), has_on(self._settings, "gutterAtTop"), size)
         return list(read_sections(self._sections, binding, self._tolerance, self._read_furniture))
 
     def _read_furniture(self, key: str, section: int) -> tuple[Block, ...]:

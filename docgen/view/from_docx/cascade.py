@@ -74,6 +74,13 @@ class Cascade:
         self._characters: dict[Signature, CharacterFormat] = {}
         self._paragraphs: dict[Signature, ParagraphLook] = {}
 
+    @property
+    def default_size(self) -> Length | None:
+        """The size of text in a paragraph that names no style."""
+        style = self.sheet.style_or_default(None, "paragraph")
+        size = self.characters(style, self.sheet.no_table, None).size
+        return None if size is None else size.value
+
     # --- runs
 
     def characters(self, style: str | None, part: TablePart, properties: Element | None) -> CharacterFormat:

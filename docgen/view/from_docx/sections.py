@@ -20,16 +20,18 @@ ReadFurniture = Callable[[str, int], tuple[Block, ...]]
 
 _KINDS: Final[dict[str, FurnitureKind]] = {"default": "default", "first": "first", "even": "even"}
 _DEFAULT_COLUMN_SPACE: Final = 720
+_SPACE_UNITS: Final = 4096
 _IDLE_HEADER: Final[Reading[Length]] = Reading(None, None, "w:pgMar/@w:header（无页眉，为0）")
 _IDLE_FOOTER: Final[Reading[Length]] = Reading(None, None, "w:pgMar/@w:footer（无页脚，为0）")
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What the settings say for the pages of every section (§17.15.1)."""
+    """What holds for the pages of every section: settings (§17.15.1), and the size of the default paragraph's text."""
 
     odd_even: bool = False
     gutter_at_top: bool = False
+    size: Length | None = None
 
 
 def section_properties(body: Element) -> list[Element]:
@@ -102,12 +104,21 @@ def read_page(section: Element | None, binding: Binding, tolerance: Tolerance) -
         gutter_at_top=binding.gutter_at_top,
         grid_type=None if grid is None else grid.get(f"{W}type", "default"),
         grid_pitch=None if grid is None else twips(grid.get(f"{W}linePitch")),
+        grid_cell=_cell(grid, binding.size),
         number_format="decimal" if number is None else number.get(f"{W}fmt", "decimal"),
         number_start=None if number is None else integer(number.get(f"{W}start")),
         different_first=has_on(section, "titlePg"),
         odd_even=binding.odd_even,
         columns=_columns(_child(section, "cols")),
     )
+
+
+def _cell(grid: Element | None, size: Length | None) -> tuple[Length, Length] | None:
+    """A grid of characters states what the default size is widened by, in 4096ths of a point (§17.6.5)."""
+    if grid is None or size is None or grid.get(f"{W}type") not in ("linesAndChars", "snapToChars"):
+        return None
+    wider = integer(grid.get(f"{W}charSpace")) or 0
+    return size, Length(size + Length.of_pt(wider / _SPACE_UNITS))
 
 
 def _child(section: Element | None, name: str) -> Element | None:
