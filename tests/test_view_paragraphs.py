@@ -324,3 +324,37 @@ def test_a_paragraph_deleted_by_a_revision_is_not_counted() -> None:
         view(item() + deleted + item(), numbering=numbering(level(0, "decimal", "%1."))).paragraphs()
     )
     assert [paragraph.full_text for paragraph in found] == ["1.文", "2.文"]
+
+
+# --- lines around several paragraphs
+
+BOX = '<w:pBdr><w:top w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/>{}</w:pBdr>'
+
+
+def sides(*paragraphs: str) -> list[list[str]]:
+    found = view("".join(paragraphs)).paragraphs()
+    return [[side for side, _ in paragraph.format.borders] for paragraph in found]
+
+
+def test_paragraphs_with_the_same_lines_stand_in_one_box() -> None:
+    box = BOX.format("")
+    assert sides(p(r("甲"), box), p(r("乙"), box), p(r("丙"), box), p(r("丁"))) == [["top"], [], ["bottom"], []]
+    assert sides(p(r("甲"), box), p(r("文")), p(r("乙"), box)) == [["top", "bottom"], [], ["top", "bottom"]]
+
+
+def test_a_line_between_is_drawn_between_paragraphs_alone() -> None:
+    ruled = BOX.format('<w:between w:val="double" w:sz="4"/>')
+    assert sides(p(r("甲"), ruled)) == [["top", "bottom"]]
+    first, second = view(p(r("甲"), ruled) + p(r("乙"), ruled)).paragraphs()
+    assert [(side, line.style) for side, line in first.format.borders] == [("top", "single")]
+    assert sorted((side, line.style) for side, line in second.format.borders) == [
+        ("bottom", "single"),
+        ("top", "double"),
+    ]
+
+
+def test_another_indent_or_a_table_begins_another_box() -> None:
+    box = BOX.format("")
+    indented = box + '<w:ind w:left="200"/>'
+    assert sides(p(r("甲"), box), p(r("乙"), indented)) == [["top", "bottom"], ["top", "bottom"]]
+    assert sides(p(r("甲"), box), tbl(tr("表")), p(r("乙"), box)) == [["top", "bottom"], [], ["top", "bottom"]]

@@ -323,14 +323,14 @@ def test_the_outline_says_which_headers_no_page_shows() -> None:
 
 def test_the_outline_speaks_the_language_of_the_programs_menus() -> None:
     number = '<w:fldSimple w:instr="PAGE">' + r("1") + r("2", "<w:b/>") + "</w:fldSimple>"
-    borders = '<w:pBdr><w:bottom w:val="single" w:sz="4"/><w:between w:val="single" w:sz="4"/></w:pBdr>'
+    borders = '<w:pBdr><w:bottom w:val="single" w:sz="4"/><w:bar w:val="single" w:sz="4"/></w:pBdr>'
     shaded = '<w:shd w:val="clear" w:fill="FFFF00"/>'
     page = '<w:pgNumType w:fmt="numberInDash"/><w:docGrid w:type="linesAndChars" w:linePitch="579"/>'
     body = p(number, borders) + p(r("文", "<w:caps/>"), shaded) + tbl(tr(tc("竖", '<w:textDirection w:val="tbRl"/>')))
     said = "\n".join(seen_as(body + f"<w:sectPr>{page}</w:sectPr>"))
     for words in (
         "〔页码 12〕",
-        "边框下段间",
+        "边框下竖线",
         "全部大写",
         "段落底纹FFFF00",
         "竖排",

@@ -10,10 +10,12 @@ from docgen.spec.words import ALIGNMENT_WORDS, SIDE_WORDS
 from docgen.units import Length
 from docgen.view.from_docx.numerals import numeral
 from docgen.view.model import CharacterFormat, Face, LineSpacing, PageSetup, ParagraphFormat
-from docgen.view.words import BORDER_WORDS, GRID_WORDS
+from docgen.view.words import GRID_WORDS
 
 _UNKNOWN: Final = "不明"
 _MULTIPLE: Final = 240
+_BAR: Final = "竖线"
+"""A line beside a paragraph, which has no side of its own (ECMA-376 Part 1 §17.3.1.4)."""
 
 
 def page_in_words(page: PageSetup) -> str:
@@ -97,7 +99,7 @@ def paragraph_in_words(look: ParagraphFormat) -> str:
 
 
 def _side(side: str) -> str:
-    return SIDE_WORDS.get(side) or BORDER_WORDS.get(side, side)
+    return SIDE_WORDS.get(side, _BAR)
 
 
 def _line(line: LineSpacing | None) -> str:

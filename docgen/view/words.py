@@ -26,8 +26,6 @@ DIRECTION_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 """ST_TextDirection, Transitional and Strict (§17.18.93)."""
-BORDER_WORDS: Final[Mapping[str, str]] = MappingProxyType({"between": "段间", "bar": "竖线"})
-"""Sides that only paragraphs have (§17.3.1.5, §17.3.1.4)."""
 FIELD_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "PAGE": "页码", "NUMPAGES": "总页数", "SECTION": "节号", "SECTIONPAGES": "本节页数", "PAGEREF": "引用页码",

@@ -8,6 +8,7 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.view.from_docx.borders import as_boxed
 from docgen.view.from_docx.cascade import Cascade
 from docgen.view.from_docx.inline import Inline, InlineReader
 from docgen.view.from_docx.interned import InternedPart
@@ -141,7 +142,7 @@ class Story:
                 blocks.append(Opaque(_OPAQUE[tag_of(element)], where.here()))
         if carried is not None:
             self._put(carried, self._looks.paragraph(part, None), where, part, blocks)
-        return tuple(blocks)
+        return as_boxed(blocks)
 
     def _paragraph(
         self, element: Element, where: Where, part: TablePart, carried: Inline | None, blocks: list[Block]
