@@ -92,33 +92,40 @@ def _cff_name(program: bytes) -> str | None:
 class PdfFonts:
     """The faces of one open document, each program read once."""
 
-    _faces: dict[int | None, tuple[Face, bool | None]] = field(default_factory=dict)
+    _faces: dict[tuple[int, bytes, int], tuple[Face, bool | None]] = field(default_factory=dict)
 
-    def face(self, font: Any) -> tuple[Face, bool | None]:
-        """The face a font handle of PDFium prints with, and whether it is bold (None: it does not say)."""
-        address = ctypes.cast(font, ctypes.c_void_p).value
-        if address not in self._faces:
-            self._faces[address] = _read_face(font)
-        return self._faces[address]
+    def face(self, address: int) -> tuple[Face, bool | None]:
+        """The face a font of PDFium prints with, and whether it is bold (None: it does not say)."""
+        font = ctypes.cast(address, raw.FPDF_FONT)
+        name = ctypes.create_string_buffer(_LONGEST_NAME)
+        length = raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+        claimed = name.raw[: max(0, length - 1)].rstrip(b"\0")
+        key = (address, claimed, _size(font))  # the address alone may be given anew when a page is closed
+        if key not in self._faces:
+            self._faces[key] = _read_face(font, undecorated(claimed))
+        return self._faces[key]
 
 
-def _read_face(font: Any) -> tuple[Face, bool | None]:
-    name = ctypes.create_string_buffer(_LONGEST_NAME)
-    length = raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
-    claimed = undecorated(name.raw[: max(0, length - 1)].rstrip(b"\0"))
+def _read_face(font: Any, claimed: str) -> tuple[Face, bool | None]:
     embedded = raw.FPDFFont_GetIsEmbedded(font) == 1
     inside = program_name(_program(font)) if embedded else None
     face = Face(inside or claimed, printed=True, claimed=claimed or None, embedded=embedded)
     return face, _is_bold(claimed, inside)
 
 
-def _program(font: Any) -> bytes:
+def _size(font: Any) -> int:
+    """Of the font's program, in bytes."""
     size = ctypes.c_size_t()
     raw.FPDFFont_GetFontData(font, None, 0, size)
-    if not 0 < size.value <= _LARGEST_PROGRAM:
+    return size.value
+
+
+def _program(font: Any) -> bytes:
+    length = _size(font)
+    if not 0 < length <= _LARGEST_PROGRAM:
         return b""
-    data = (ctypes.c_uint8 * size.value)()
-    raw.FPDFFont_GetFontData(font, data, size.value, size)
+    data = (ctypes.c_uint8 * length)()
+    raw.FPDFFont_GetFontData(font, data, length, ctypes.c_size_t())
     return bytes(data)
 
 

@@ -6,9 +6,6 @@ y downwards.
 
 from __future__ import annotations
 
-import ctypes
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -16,36 +13,25 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from docgen.errors import Unreadable
-from docgen.reading import Reading
 from docgen.units import Length
-from docgen.view.from_pdf.fonts import PdfFonts
+from docgen.view.from_pdf.characters import Places, drawn_characters, is_uncoded
 from docgen.view.from_pdf.rules import rules_of
+from docgen.view.from_pdf.text_objects import TextObject, TextObjects
 from docgen.view.model import CharacterFormat
 from docgen.view.pages.scans import DOTS, PageImage
 from docgen.view.pages.sheet import Box, Glyph, Sheet
 from docgen.view.pages.strokes import Fill
 
 _PAPER: Final = "FFFFFF"
-_INVISIBLE_MODES: Final = (3, 7)
-_FILL_AND_STROKE: Final = 2
 _LEVEL: Final = 0.5
 """How far from upright, in parts of its size, a character's baseline may run and still stand in a line."""
-_SQUEEZED: Final = 0.5
-"""Characters set narrower than this part of their width are squeezed; above it, faces of one design differ as much."""
 _MOST_DOTS: Final = 8_000
-_ASKED: Final = 200
-_UNCODED: Final = 0.5
-_READS_WELL: Final = 0.7
-"""Of how many characters of a page it is asked whether the file says which they are; the part that may be unknown; the
-part of the unknown ones that are letters and digits where they are what they seem."""
-_WESTERN: Final = re.compile(r"[0-9A-Za-z ]")
-_TAKEN_OUT: Final = 2
-"""What PDFium says for a hyphen drawn at a line's end: it would join the halves of a Western word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """From the page's own space to where things are displayed: ``(x, y)`` goes to ``(ax + cy + e, bx + dy + f)``."""
+    """From the page's own space to where things are displayed: ``(x, y)`` goes to ``(ax + cy + e, bx + dy + f)``, on
+    a sheet of this width and height."""
 
     a: float
     b: float
@@ -53,47 +39,44 @@ class Placing:
     d: float
     e: float
     f: float
+    width: float
+    height: float
 
     @classmethod
     def of(cls, page: Any) -> Placing:
         """By the page's rotation and its visible box."""
         left, bottom, right, top = page.get_bbox()
-        return {
-            0: cls(1, 0, 0, -1, -left, top),
-            90: cls(0, 1, 1, 0, -bottom, -left),
-            180: cls(-1, 0, 0, 1, right, -bottom),
-        }.get(page.get_rotation() % 360, cls(0, -1, -1, 0, top, right))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+        matrix = {
+            0: (1, 0, 0, -1, -left, top),
+            90: (0, 1, 1, 0, -bottom, -left),
+            180: (-1, 0, 0, 1, right, -bottom),
+        }.get(page.get_rotation() % 360, (0, -1, -1, 0, top, right))
+        return cls(*matrix, *page.get_size())
 
     def area(self, box: Box) -> Box:
         """A box (left, bottom, right, top) of the page as (left, top, right, bottom) of the display."""
-        x1, y1 = self.point(box[0], box[1])
-        x2, y2 = self.point(box[2], box[3])
-        return (min(x2, x1), min(y2, y1), max(x1, x2), max(y1, y2))
+        left, right = self.across(*box)
+        top, bottom = self.down(*box)
+        return left, top, right, bottom
 
-    def across(self, box: Box) -> tuple[float, float]:
+    def across(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
         """Left and right of an area, for what is asked of every character."""
-        one, other = self.a * box[0] + self.c * box[1] + self.e, self.a * box[2] + self.c * box[3] + self.e
+        one, other = self.a * left + self.c * bottom + self.e, self.a * right + self.c * top + self.e
         return (one, other) if one <= other else (other, one)
 
-    def down(self, box: Box) -> tuple[float, float]:
+    def down(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
         """Top and bottom of an area."""
-        one, other = self.b * box[0] + self.d * box[1] + self.f, self.b * box[2] + self.d * box[3] + self.f
+        one, other = self.b * left + self.d * bottom + self.f, self.b * right + self.d * top + self.f
         return (one, other) if one <= other else (other, one)
 
-    def direction(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y, self.b * x + self.d * y
+    def depth(self, x: float, y: float) -> float:
+        """How far below the upper edge a point lies."""
+        return self.b * x + self.d * y + self.f
 
-
-@dataclass(frozen=True, slots=True)
-class _TextObject:
-    """What all characters of one text object share. ``size`` is in points, the matrix included."""
-
-    look: CharacterFormat
-    size: float
-    upright: bool
+    def runs_level(self, x: float, y: float) -> bool:
+        """Whether characters whose baseline runs in this direction stand in a line from left to right."""
+        across, down = self.a * x + self.c * y, self.b * x + self.d * y
+        return across > 0 and abs(down) <= _LEVEL * across
 
 
 @dataclass(slots=True)
@@ -105,59 +88,60 @@ class PageReader:
 
     size_within: Length
     most_characters: int
-    fonts: PdfFonts = field(default_factory=PdfFonts)
     _characters: int = 0
-    _looks: dict[tuple[Any, ...], CharacterFormat] = field(default_factory=dict)
     _grounded: dict[tuple[int, str | None], CharacterFormat] = field(default_factory=dict)
+    _objects: TextObjects = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._objects = TextObjects(self.size_within)
 
     def read(self, document: Any, number: int) -> Sheet:
         """The page of this number, counted from 1. Raises pypdfium2.PdfiumError for a page PDFium cannot read."""
         page = _page(document, number)
         placing = Placing.of(page)
-        width, height = page.get_size()
-        flowing: list[Glyph] = []
-        slanted: list[Glyph] = []
-        uncoded = _is_uncoded(page)
-        for glyph, upright in () if uncoded else self._glyphs(page, placing, number):
-            if 0 <= (glyph.left + glyph.right) / 2 <= width and 0 <= glyph.baseline <= height:
-                (flowing if upright else slanted).append(glyph)
+        text = page.get_textpage()  # of all PDFium does this takes longest
+        count = self._counted(text)
+        uncoded = is_uncoded(text.raw, count)
+        flowing, slanted = ([], []) if uncoded else self._glyphs(text.raw, count, placing, number)
         drawn = rules_of(page, placing.area)
         if drawn.fills:
             flowing = [self._on_its_ground(glyph, drawn.fills) for glyph in flowing]
-        pictured = min(1.0, drawn.pictured / (width * height or 1))
+        pictured = min(1.0, drawn.pictured / (placing.width * placing.height or 1))
         return Sheet(
-            number, width, height, tuple(flowing), tuple(slanted),
+            number, placing.width, placing.height, tuple(flowing), tuple(slanted),
             drawn.rules, drawn.pictures, pictured, drawn.outlines, uncoded,
         )  # fmt: skip
 
-    def _glyphs(self, page: Any, placing: Placing, number: int) -> Iterator[tuple[Glyph, bool]]:
-        owner = page.get_textpage()  # closes its page when it goes
-        text_page = owner.raw
-        count = raw.FPDFText_CountChars(text_page)
+    def _counted(self, text: Any) -> int:
+        count: int = text.count_chars()
         self._characters += count
         if self._characters > self.most_characters:
             raise Unreadable("ARC104", f"文字超过{self.most_characters}字的上限", "请拆成几个文件后再提交")
-        objects: dict[int, _TextObject] = {}
-        x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
-        loose = raw.FS_RECTF()
-        at_origin, in_ink = tuple(map(ctypes.byref, (x, y))), tuple(map(ctypes.byref, (left, right, bottom, top)))
-        in_advance = ctypes.byref(loose)
-        for index, character in _characters(text_page, count):
-            handle = raw.FPDFText_GetTextObject(text_page, index)
-            if not handle:
-                continue
-            address = ctypes.addressof(handle.contents)
+        return count
+
+    def _glyphs(self, text_page: Any, count: int, placing: Placing, number: int) -> tuple[list[Glyph], list[Glyph]]:
+        """Those that stand in lines, and those that do not. What lies beside the page nobody sees."""
+        flowing: list[Glyph] = []
+        slanted: list[Glyph] = []
+        objects: dict[int, tuple[TextObject, list[Glyph]]] = {}
+        place = Places(text_page)
+        before = (0, 0.0)
+        baseline = 0.0
+        self._objects.turn_page()
+        for index, character, address in drawn_characters(text_page, count):
             if address not in objects:
-                objects[address] = self._object(text_page, index, handle, placing)
-            shared = objects[address]
-            raw.FPDFText_GetCharOrigin(text_page, index, *at_origin)
-            raw.FPDFText_GetCharBox(text_page, index, *in_ink)
-            raw.FPDFText_GetLooseCharBox(text_page, index, in_advance)
-            start, end = placing.across((loose.left, loose.bottom, loose.right, loose.top))
-            ink_top, ink_bottom = placing.down((left.value, bottom.value, right.value, top.value))
-            baseline = placing.b * x.value + placing.d * y.value + placing.f
-            glyph = Glyph(character, start, end, baseline, ink_top, ink_bottom, shared.size, shared.look, number)
-            yield glyph, shared.upright
+                found = self._objects.read(text_page, index, address)
+                objects[address] = found, flowing if placing.runs_level(*found.run) else slanted
+            shared, row = objects[address]
+            ink_left, ink_right, ink_bottom, ink_top, left, top, right, bottom = place.boxes(index)
+            line = (address, left if placing.b else bottom)
+            if line != before:  # else the baseline is that of the character before
+                baseline, before = placing.depth(*place.origin(index)), line
+            start, end = placing.across(left, bottom, right, top)
+            if 0 <= start + end <= 2 * placing.width and 0 <= baseline <= placing.height:
+                above, below = placing.down(ink_left, ink_bottom, ink_right, ink_top)
+                row.append(Glyph(character, start, end, baseline, above, below, shared.size, shared.look, number))
+        return flowing, slanted
 
     def _on_its_ground(self, glyph: Glyph, fills: list[Fill]) -> Glyph:
         """The glyph with the colour last filled where its ink is."""
@@ -169,74 +153,6 @@ class PageReader:
         if key not in self._grounded:
             self._grounded[key] = replace(glyph.look, shading=under.colour or "auto")
         return glyph._replace(look=self._grounded[key])
-
-    def _object(self, text_page: Any, index: int, handle: Any, placing: Placing) -> _TextObject:
-        """Size is that of the font times the height of the matrix: PDFium's own leaves the matrix out."""
-        size = ctypes.c_float()
-        raw.FPDFTextObj_GetFontSize(handle, size)
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(text_page, index, matrix)
-        points = round(abs(size.value) * (matrix.c**2 + matrix.d**2) ** 0.5, 2)
-        run_x, run_y = placing.direction(matrix.a, matrix.b)
-        upright = run_x > 0 and abs(run_y) <= _LEVEL * run_x
-        width = (matrix.a**2 + matrix.b**2) ** 0.5 / ((matrix.c**2 + matrix.d**2) ** 0.5 or 1)
-        scale = round(width * 100) if width < _SQUEEZED else None
-        return _TextObject(self._look(handle, points, scale), points, upright)
-
-    def _look(self, handle: Any, points: float, scale: int | None) -> CharacterFormat:
-        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-        font = raw.FPDFTextObj_GetFont(handle)
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        painted = raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
-        colour = f"{red.value:02X}{green.value:02X}{blue.value:02X}" if painted else None
-        hidden = mode in _INVISIBLE_MODES or (bool(painted) and alpha.value == 0)
-        key = (ctypes.cast(font, ctypes.c_void_p).value, points, colour, hidden, mode == _FILL_AND_STROKE, scale)
-        if key not in self._looks:
-            face, bold = self.fonts.face(font)
-            size = Reading.exact(Length.of_pt(points), "PDF字号", self.size_within)
-            bold = True if mode == _FILL_AND_STROKE else bold
-            self._looks[key] = CharacterFormat(face, face, size, bold, colour=colour, hidden=hidden, scale=scale)
-        return self._looks[key]
-
-
-def _is_uncoded(page: Any) -> bool:
-    """Whether most characters are drawn by fonts that do not say which they are (ISO 32000-1 §9.10.2). PDFium then
-    gives the numbers of their shapes; old Western fonts number them as the letters they are, and read well."""
-    owner = page.get_textpage()
-    count = raw.FPDFText_CountChars(owner.raw)
-    asked = range(0, count, max(1, count // _ASKED))
-    unknown = [index for index in asked if raw.FPDFText_HasUnicodeMapError(owner.raw, index) == 1]
-    if len(unknown) <= len(asked) * _UNCODED:
-        return False
-    given = "".join(map(chr, (raw.FPDFText_GetUnicode(owner.raw, index) for index in unknown)))
-    return len(_WESTERN.findall(given)) < len(given) * _READS_WELL
-
-
-def _characters(text_page: Any, count: int) -> Iterator[tuple[int, str]]:
-    """The characters that are drawn, by PDFium's index. It counts in UTF-16, a rare character as two."""
-    high = 0
-    for index in range(count):
-        if raw.FPDFText_IsGenerated(text_page, index):
-            continue
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-        high = 0
-        at_line_end = code == _TAKEN_OUT and raw.FPDFText_IsHyphen(text_page, index) == 1
-        character = "-" if at_line_end else _character(code)
-        if character:
-            yield index, character
-
-
-def _character(code: int) -> str:
-    """A code point as text; nothing for what is no character."""
-    if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
-        return ""
-    character = chr(code) if code <= 0x10FFFF else ""
-    return character if character.isprintable() or character.isspace() else ""
 
 
 def _page(document: Any, number: int) -> Any:

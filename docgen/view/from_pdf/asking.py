@@ -1,0 +1,36 @@
+"""The small questions: functions of PDFium that are asked of every character, text object and corner of a path.
+
+pypdfium2 declares the types of their arguments, by which ctypes checks and converts each one on every call; for
+questions as small as these that takes longer than the answer. Here arguments go as they are. A handle is given as
+pypdfium2 gave it or as ``c_void_p``, never as a number, of which only 32 bits would arrive; a variable ``byref``.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, Final
+
+import pypdfium2.raw as raw
+
+
+def _unchecked(function: Any, result: Any = ctypes.c_int) -> Any:
+    """The same function, called the same way, its arguments as they are."""
+    same = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    same.restype = result
+    return same
+
+
+unicode_of: Final = _unchecked(raw.FPDFText_GetUnicode)
+is_generated: Final = _unchecked(raw.FPDFText_IsGenerated)
+is_hyphen: Final = _unchecked(raw.FPDFText_IsHyphen)
+has_unicode_error: Final = _unchecked(raw.FPDFText_HasUnicodeMapError)
+object_address: Final = _unchecked(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+origin_of: Final = _unchecked(raw.FPDFText_GetCharOrigin)
+ink_of: Final = _unchecked(raw.FPDFText_GetCharBox)
+advance_of: Final = _unchecked(raw.FPDFText_GetLooseCharBox)
+matrix_of: Final = _unchecked(raw.FPDFText_GetMatrix)
+
+font_size_of: Final = _unchecked(raw.FPDFTextObj_GetFontSize)
+font_address: Final = _unchecked(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
+render_mode_of: Final = _unchecked(raw.FPDFTextObj_GetTextRenderMode)
+fill_colour_of: Final = _unchecked(raw.FPDFPageObj_GetFillColor)
