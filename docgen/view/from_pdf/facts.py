@@ -12,10 +12,15 @@ import pikepdf
 from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.remedies import ENCRYPTED
+from docgen.view.from_pdf.weight import bounded, refuse_heavy
 
 _MARK: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 _ACTING: Final = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition")
 _MOST_FIELDS: Final = 5_000
+_TOLD: Final = frozenset({"/Names", "/OpenAction", "/AA", "/AcroForm", "/MarkInfo", "/StructTreeRoot"})
+"""The entries of the catalog that say something here (ISO 32000-1 §7.7.2)."""
+
+Entries = dict[str, Any]
 
 DAMAGED: Final = "文件已损坏或不完整，打不开"
 DAMAGED_REMEDY: Final = "请从原处重新导出、复制或下载，能打开后再提交"
@@ -24,23 +29,29 @@ ENCRYPTED_REMEDY: Final = "请解除密码后重新提交"
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """``mark``: the template a print was made from, stated in its keywords; ``active``: what would act when opened."""
+    """``mark``: the template a print was made from, stated in its keywords; ``active``: what would act when opened;
+    ``tagged``: the structure of the text is stated (§14.8.1)."""
 
     pages: int
     mark: str | None
     producer: str | None
     active: tuple[str, ...]
     signed: bool
+    tagged: bool
 
 
 def read_facts(data: bytes, limits: Limits) -> PdfFacts:
-    """Raises Unreadable: ARC101 damaged, ARC104 too many pages, ARC105 a password is needed."""
+    """Raises Unreadable: ARC101 damaged, ARC104 beyond the limits, ARC105 a password is needed."""
     try:
-        with pikepdf.open(BytesIO(data)) as pdf:
+        with bounded(limits), pikepdf.open(BytesIO(data)) as pdf:
             pages = len(pdf.pages)
             if pages > limits.pages:
                 raise Unreadable("ARC104", f"共{pages}页，超过{limits.pages}页的上限", "请拆成几个文件后再提交")
-            return PdfFacts(pages, _mark(pdf), _producer(pdf), _active(pdf), _signed(pdf))
+            refuse_heavy(pdf, limits)
+            info = _dictionary(pdf.trailer.get("/Info"))  # Pdf.docinfo would write one where there is none
+            root = pdf.Root
+            catalog = {key: root[key] for key in _TOLD & root.keys()}
+            return PdfFacts(pages, _mark(info), _producer(info), _active(catalog), _signed(catalog), _tagged(catalog))
     except pikepdf.PasswordError:
         raise Unreadable("ARC105", ENCRYPTED, ENCRYPTED_REMEDY) from None
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, KeyError, TypeError) as fault:
@@ -49,36 +60,35 @@ def read_facts(data: bytes, limits: Limits) -> PdfFacts:
         raise Unreadable("ARC101", DAMAGED, DAMAGED_REMEDY) from None
 
 
-def _stated(pdf: pikepdf.Pdf, key: str) -> str:
-    value = _dictionary(pdf.docinfo).get(key)
+def _stated(info: Entries, key: str) -> str:
+    value = info.get(key)
     return str(value) if isinstance(value, pikepdf.String) else ""
 
 
-def _mark(pdf: pikepdf.Pdf) -> str | None:
+def _mark(info: Entries) -> str | None:
     """The first word of the keywords, where it is the key of a document."""
-    first = next(iter(_stated(pdf, "/Keywords").split()), "")
+    first = next(iter(_stated(info, "/Keywords").split()), "")
     return first if _MARK.fullmatch(first) else None
 
 
-def _producer(pdf: pikepdf.Pdf) -> str | None:
-    names = (_stated(pdf, key).strip() for key in ("/Creator", "/Producer"))
+def _producer(info: Entries) -> str | None:
+    names = (_stated(info, key).strip() for key in ("/Creator", "/Producer"))
     return "；".join(dict.fromkeys(name for name in names if name)) or None
 
 
-def _active(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+def _active(catalog: Entries) -> tuple[str, ...]:
     """Scripts and actions of the document, named by kind. A jump to a page is none."""
-    root = pdf.Root
-    found = ["JavaScript"] if "/JavaScript" in _dictionary(root.get("/Names")) else []
-    for action in (root.get("/OpenAction"), *_dictionary(root.get("/AA")).values()):
+    found = ["JavaScript"] if "/JavaScript" in _dictionary(catalog.get("/Names")) else []
+    for action in (catalog.get("/OpenAction"), *_dictionary(catalog.get("/AA")).values()):
         kind = str(_dictionary(action).get("/S", ""))
         if kind in _ACTING:
             found.append(kind.removeprefix("/"))
     return tuple(dict.fromkeys(found))
 
 
-def _signed(pdf: pikepdf.Pdf) -> bool:
+def _signed(catalog: Entries) -> bool:
     """Whether a signature field holds a signature (ISO 32000-1 §12.7.4.5)."""
-    waiting: list[Any] = list(_array(_dictionary(pdf.Root.get("/AcroForm")).get("/Fields")))
+    waiting: list[Any] = list(_array(_dictionary(catalog.get("/AcroForm")).get("/Fields")))
     for _ in range(_MOST_FIELDS):
         if not waiting:
             return False
@@ -89,7 +99,12 @@ def _signed(pdf: pikepdf.Pdf) -> bool:
     return False
 
 
-def _dictionary(value: Any) -> dict[str, Any]:
+def _tagged(catalog: Entries) -> bool:
+    marked = _dictionary(catalog.get("/MarkInfo")).get("/Marked")
+    return marked is True and isinstance(catalog.get("/StructTreeRoot"), pikepdf.Dictionary)
+
+
+def _dictionary(value: Any) -> Entries:
     return dict(value.items()) if isinstance(value, pikepdf.Dictionary) else {}
 
 
