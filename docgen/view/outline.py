@@ -33,6 +33,8 @@ from docgen.view.words import ASIDE_WORDS, DIRECTION_WORDS, FIELD_WORDS, FURNITU
 
 _LONGEST: Final = 48
 _INDENT: Final = "    "
+_COUNTED: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+"""Fields whose result is another on every page or print: what a .docx holds of them is what it was once."""
 _BREAKS: Final[Mapping[str, str]] = MappingProxyType({"page": "〔分页〕", "column": "〔分栏〕", "line": "↵"})
 
 
@@ -145,7 +147,9 @@ def _shown(paragraph: Paragraph) -> str:
     pieces = [f"〈{paragraph.label}〉" if paragraph.label else ""]
     for (kind, hidden), runs in groupby(paragraph.runs, key=lambda run: (run.field, run.format.hidden)):
         text = "".join(map(_run, runs))
-        if kind:
+        if kind in _COUNTED:
+            text = f"〔{FIELD_WORDS[kind]}〕"
+        elif kind:
             text = f"〔{' '.join(filter(None, (FIELD_WORDS.get(kind, kind), text)))}〕"
         pieces.append(f"〔隐藏 {text}〕" if hidden else text)
     return "".join(pieces)
