@@ -45,6 +45,17 @@ def fonts() -> FontBook:
         ("SimHei,BoldItalic", "黑体"),
         ("FandolFang-Regular-Identity-H", "FandolFang-Regular"),
         ("FandolFang R", "FandolFang-Regular"),
+        ("ABCDEF+GHIJKL+SimSun", "宋体"),
+        ("SimSun-Bold", "宋体"),
+        ("宋体 Bold", "宋体"),
+        ("Arial-BoldItalicMT", "Arial"),
+        ("TimesNewRomanPS-BoldMT", "Times New Roman"),
+        ("SimSun-GBK-EUC-H", "宋体"),
+        ("STSong-Light-UniGB-UCS2-H", "华文宋体"),
+        ("FZXBSJW--GB1-0-Identity-H", "方正小标宋简体"),
+        ("FZXBSK--GBK1-0+ZMQJDl-1", "方正小标宋_GBK"),
+        ("@仿宋_GB2312", "仿宋_GB2312"),
+        ("仿宋\ufeff_GB2312\0", "仿宋_GB2312"),
         # as bytes of GBK or UTF-8, escaped or read as Latin-1
         ("#B7#C2#CB#CE_GB2312", "仿宋_GB2312"),
         ("ABCDEF+#b7#c2#cb#ce_GB2312", "仿宋_GB2312"),
@@ -55,11 +66,22 @@ def fonts() -> FontBook:
         ("ºÚÌå", "黑体"),
         ("·½ÕýÐ¡±êËÎ¼òÌå", "方正小标宋简体"),
         ("#B7#BD#D5#FD#D0#A1#B1#EA#CB#CE#BC#F2#CC#E5", "方正小标宋简体"),
+        ("ABCDEF+#B7#C2#CB#CE#5FGB2312#2CBold", "仿宋_GB2312"),
+        ("·½ÕýÐ¡±êËÎ_GBK,Bold", "方正小标宋_GBK"),
+        ("ä»¿å®‹_GB2312", "仿宋_GB2312"),
+        # as bytes of UTF-16, with a mark at the front or without
+        ("#FE#FF#4E#FF#5B#8B", "仿宋"),
+        ("\xfe\xffN\xff[\x8b", "仿宋"),
+        ("\xff\xfe\xffN\x8b[", "仿宋"),
+        ("N\xff[\x8b", "仿宋"),
         # with the last letter cut off
         ("LNUHNF+SimSu", "宋体"),
         ("AUWCNV+TimesNewRoma", "Times New Roman"),
         ("FangSong_GB231", "仿宋_GB2312"),
         ("仿宋_GB231", "仿宋_GB2312"),
+        ("方正小标宋简", "方正小标宋简体"),
+        ("方正仿宋简", "方正仿宋简体"),
+        ("·½ÕýÐ¡±êËÎ¼òÌ", "方正小标宋简体"),
     ],
 )
 def test_a_name_means_one_font(fonts: FontBook, written: str, canonical: str) -> None:
@@ -73,7 +95,7 @@ def test_gbk_bytes_read_as_latin_1_mean_the_font_whatever_it_is_called(fonts: Fo
     assert fonts.canonical(escaped) == name
 
 
-@pytest.mark.parametrize("name", ["Comic Sans MS", "", "宋", "Sim", "汉仪旗黑"])
+@pytest.mark.parametrize("name", ["Comic Sans MS", "", "宋", "Sim", "汉仪旗黑", "Bold", "E-BZ+ZMSHJA-1", "Müller"])
 def test_an_unknown_name_means_nothing(fonts: FontBook, name: str) -> None:
     assert fonts.canonical(name) is None
 

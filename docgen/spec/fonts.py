@@ -6,8 +6,6 @@ last letter cut off. Two names are compared by what they mean, never letter by l
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,17 +16,13 @@ from typing import Final, Literal
 from docgen.errors import Problem, SpecError
 from docgen.spec.faults import as_toml
 from docgen.spec.folders import templates
+from docgen.spec.font_names import bare_name, undecorated
 from docgen.spec.law import Law
 from docgen.spec.load import checked, read_toml
 
-SUBSET_TAG: Final = re.compile(r"^[A-Z]{6}\+")
-_DECORATION: Final = re.compile(
-    r"(?:,(?:bold|italic|bolditalic|regular)|-(?:regular|identity-[hv]|unigb-(?:ucs2|utf16)-[hv]))$"
-)
 _SHORTEST_CUT: Final = 4
 """A cut name this short could be anything."""
 _FONT_SUFFIX: Final = ".otf"
-_NAMES_KEPT: Final = 1000
 
 
 class Likeness(Enum):
@@ -82,8 +76,8 @@ class FontBook:
 
     def canonical(self, name: str) -> str | None:
         """The canonical name of the font a file names, None when nobody knows it."""
-        whole = _bare(name)
-        for bare in (whole, _undecorated(whole)):
+        whole = bare_name(name)
+        for bare in (whole, undecorated(whole)):
             if found := self.meant.get(bare) or self.cut.get(bare):
                 return found
         return None
@@ -144,7 +138,7 @@ class FontBook:
 
     def _known(self, name: str) -> str:
         """The canonical name, or of a font nobody knows the bare one."""
-        return self.canonical(name) or _bare(name)
+        return self.canonical(name) or bare_name(name)
 
     def _entry(self, name: str) -> FontEntry | None:
         canonical = self.canonical(name)
@@ -163,9 +157,9 @@ def load_fonts() -> FontBook:
     problems += font_problems(path, entries, general)
     if problems:
         raise SpecError("字体数据有误：", "请按 templates/README.md 所列写法改正。", problems)
-    meant = {_bare(name): canonical for canonical, entry in entries.items() for name in entry.names(canonical)}
+    meant = {bare_name(name): canonical for canonical, entry in entries.items() for name in entry.names(canonical)}
     designs = {
-        meant.get(_bare(like), _bare(like)): canonical
+        meant.get(bare_name(like), bare_name(like)): canonical
         for canonical, entry in entries.items()
         for like in entry.same_design
     }
@@ -178,7 +172,7 @@ def font_problems(path: str, entries: Mapping[str, FontEntry], general: Sequence
     shared = Counter(entry.stand_in for entry in entries.values() if entry.stand_in)
     for canonical, entry in entries.items():
         for name in entry.names(canonical):
-            other = meanings.setdefault(_bare(name), canonical)
+            other = meanings.setdefault(bare_name(name), canonical)
             if other != canonical:
                 yield Problem(path, f'"{canonical}"', f"这个名称已指 {other}", as_toml(name))
         if entry.stand_in and shared[entry.stand_in] > 1:
@@ -198,38 +192,9 @@ def _families_without_block(
 
 
 def _cut_names(meant: Mapping[str, str]) -> dict[str, str]:
-    """Names without their last Latin letter (WPS writes ``SimSu``), where only one font can be meant."""
-    long_enough = (name for name in meant if name[-1].isascii() and len(name) > _SHORTEST_CUT)
+    """Names without their last letter (WPS writes ``SimSu``), where only one font can be meant."""
+    long_enough = (name for name in meant if len(name) > _SHORTEST_CUT)
     cut: dict[str, set[str]] = {}
     for name in long_enough:
         cut.setdefault(name[:-1], set()).add(meant[name])
     return {name: next(iter(fonts)) for name, fonts in cut.items() if len(fonts) == 1 and name not in meant}
-
-
-@lru_cache(maxsize=_NAMES_KEPT)
-def _bare(name: str) -> str:
-    """The name without subset tag, escapes and mojibake, in one width and case, without spaces."""
-    text = SUBSET_TAG.sub("", name.lstrip("/"))
-    text = unicodedata.normalize("NFKC", _readable(text))
-    return "".join(text.split()).casefold()
-
-
-def _undecorated(bare: str) -> str:
-    """Without ``,Bold``, ``-Regular``, ``-Identity-H`` and their like at the end, one after the other."""
-    while (shorter := _DECORATION.sub("", bare)) != bare:
-        bare = shorter
-    return bare
-
-
-def _readable(text: str) -> str:
-    """Bytes that were escaped (``#B7#C2``) or read as Latin-1 (``·ÂËÎ``): UTF-8 first, then GBK (PDF 32000 §7.3.5)."""
-    unescaped = re.sub(r"#([0-9A-Fa-f]{2})", lambda match: chr(int(match[1], 16)), text)
-    if unescaped.isascii():
-        return unescaped
-    for written_in in ("latin-1", "cp1252"):
-        for meant_in in ("utf-8", "gbk"):
-            try:
-                return unescaped.encode(written_in).decode(meant_in)
-            except UnicodeError:
-                continue
-    return unescaped

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import pypdfium2.raw as raw
 
-from docgen.spec.fonts import SUBSET_TAG, load_fonts
+from docgen.spec.font_names import plain_name
+from docgen.spec.fonts import load_fonts
 from docgen.view.model import Face
 
 _TYPE_1_NAME: Final = re.compile(rb"/FontName\s*/([^\s/{}\[\]()<>]{1,127})")
@@ -31,18 +32,7 @@ def program_name(program: bytes) -> str | None:
         name = _name_of(program)
     except (struct.error, IndexError, UnicodeDecodeError):
         return None
-    return SUBSET_TAG.sub("", name) or None if name else None
-
-
-def undecorated(base_font: bytes) -> str:
-    """A BaseFont without subset tag, its bytes read as UTF-8, else as GBK (ISO 32000-1 §7.3.5; GBK is a habit of
-    Chinese producers)."""
-    for encoding in ("utf-8", "gbk"):
-        try:
-            return SUBSET_TAG.sub("", base_font.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    return SUBSET_TAG.sub("", base_font.decode("latin-1"))
+    return plain_name(name) or None if name else None
 
 
 def _name_of(program: bytes) -> str | None:
@@ -102,7 +92,7 @@ class PdfFonts:
         claimed = name.raw[: max(0, length - 1)].rstrip(b"\0")
         key = (address, claimed, _size(font))  # the address alone may be given anew when a page is closed
         if key not in self._faces:
-            self._faces[key] = _read_face(font, undecorated(claimed))
+            self._faces[key] = _read_face(font, plain_name(claimed.decode("latin-1")))
         return self._faces[key]
 
 
