@@ -180,6 +180,15 @@ def _remove(root: etree._Element, change: Change) -> bool:
     return bool(paragraphs)
 
 
+def _empty(root: etree._Element, change: Change) -> bool:
+    """The paragraphs that say this and nothing else are left there without text."""
+    found = [one for one in _paragraphs(root, change["of"]) if _text(one) == change["of"]]
+    for paragraph in found:
+        for run in paragraph.findall(f"{_W}r"):
+            paragraph.remove(run)
+    return bool(found)
+
+
 def _remove_element(root: etree._Element, change: Change) -> bool:
     """Every element of a name: a setting, mostly."""
     found = _all(root, change["element"])
@@ -192,10 +201,10 @@ def _remove_element(root: etree._Element, change: Change) -> bool:
 
 def _move(root: etree._Element, change: Change) -> bool:
     """Paragraphs to below the first that contains the text ``after``."""
-    moved, (target, *_) = _paragraphs(root, change["of"]), _paragraphs(root, change["after"])
-    for paragraph in reversed(moved):
-        target.addnext(paragraph)
-    return bool(moved)
+    moved, targets = _paragraphs(root, change["of"]), _paragraphs(root, change["after"])
+    for paragraph in reversed(moved if targets else []):
+        targets[0].addnext(paragraph)
+    return bool(moved and targets)
 
 
 def _append(root: etree._Element, change: Change) -> bool:
@@ -329,6 +338,7 @@ CHANGES: Mapping[str, Callable[[etree._Element, Change], bool]] = {
     "retype cell": _retype_cell,
     "write beside": _write_beside,
     "remove": _remove,
+    "empty": _empty,
     "remove tables": _remove_tables,
     "split table": _split_table,
     "add equation": _add_equation,

@@ -37,7 +37,7 @@ def official_fonts(folder: Path) -> Path:
 def _renamed(name: str) -> bytes:
     face = cabinet().face(name)
     postscript = next(iter(load_fonts().aliases(name)), name)
-    with TTFont(face.file, fontNumber=face.number or 0, lazy=True) as font:
+    with TTFont(face.file, fontNumber=face.number or 0, lazy=True, recalcBBoxes=False) as font:
         for record in font["name"].names:
             if record.nameID in (*_FAMILY, _FULL):
                 record.string = name

@@ -77,7 +77,7 @@ def otherwise(spec: DocumentSpec, law: dict[str, Any]) -> DocumentSpec:
         return spec
     merged = _merged(tomllib.loads((spec.folder / "spec.toml").read_text(encoding="utf-8")), law)
     checked = DocumentLaw.model_validate(merged)
-    return spec.model_copy(update={key: getattr(checked, key) for key in merged})
+    return spec.model_copy(update={key: getattr(checked, key) for key in law})
 
 
 def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
