@@ -6,6 +6,7 @@ marked ``office``.
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import time
@@ -18,6 +19,7 @@ import pytest
 from docx_builder import docx, p, r
 
 from docgen import load_profile, make_docx
+from docgen.app.cli import main
 from docgen.convert import Converter, find_office
 from docgen.convert.office import command, new_profile
 from docgen.errors import Unreadable
@@ -118,6 +120,18 @@ def test_a_program_that_does_not_work_here_is_not_blamed_on_the_papers(tmp_path:
     with pytest.raises(Unreadable, match="本机的 LibreOffice 不能用") as refusal:
         converter.convert(paper("good."), "rtf")
     assert (refusal.value.code, starts(broken)) == ("ARC102", 2)
+
+
+def test_docgen_view_shows_what_was_converted_and_says_so(
+    stand_in: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", f"{stand_in.parent}{os.pathsep}{os.environ['PATH']}")
+    paper = stand_in.parent / "通知.rtf"
+    paper.write_bytes(b"{\\rtf1 good}")
+    assert main(["view", str(paper)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("以下为 LibreOffice 转换后的内容。")
+    assert "段1　转换所得" in printed
 
 
 def test_where_nothing_can_be_written_that_is_said(stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,18 @@ import pytest
 from docx_builder import A4, p, part, r, tbl, tc, tr, view
 
 from docgen.spec.model import Clause, DocumentSpec, Identify, Role, TableLaw
-from docgen.view.model import DocumentView
+from docgen.view.model import (
+    Cell,
+    CharacterFormat,
+    DocumentView,
+    Facts,
+    Paragraph,
+    ParagraphFormat,
+    Place,
+    Row,
+    Run,
+    Table,
+)
 from docgen.view.outline import outline
 from docgen.view.roles import Roles, assign
 from docgen.view.text import furniture_text, normalised_text
@@ -338,6 +349,19 @@ def test_the_outline_speaks_the_language_of_the_programs_menus() -> None:
         "页码形式“- 1 -”",
     ):
         assert words in said
+
+
+def test_the_outline_says_once_what_a_kind_of_file_cannot_show() -> None:
+    table = Table(
+        (),
+        (Row(),),
+        (Cell(1, 1, 1, 2, (Paragraph((Run("甲", CharacterFormat()),), ParagraphFormat(), Place()),)),),
+        Place(table=1),
+    )
+    seen = DocumentView(Facts("sheet"), (), (table,))
+    lines = [line.strip() for line in outline(seen).splitlines()]
+    assert lines == ["文件：电子表格", "正文", "表格1　1行×2列", "第1行", "第1列 跨列2", "段　甲　字体字号不明"]
+    assert "第1节　页面不明" in seen_as(p(r("文")) + "<w:sectPr/>")
 
 
 def test_the_outline_of_a_paper_with_revisions_says_how_it_is_read() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from docgen.app.chinese import ChineseCommand
-from docgen.app.options import FILE, document_named, law_folders, profile_named
+from docgen.app.options import FILE, converter, document_named, law_folders, profile_named
 
 
 @click.command("view", cls=ChineseCommand)
@@ -20,11 +20,16 @@ def view_command(file: Path, profile: str | None, document: str | None) -> None:
 
     〈一、〉是自动编号；〔…〕是域、图片、分页和隐藏文字；→是制表符，↵是段内换行；“2.10～2.70”是只知道范围的尺寸。
     """
-    from docgen.view import read_document
+    from docgen.validators.submission.members import view_of
+    from docgen.view import read_bytes
+    from docgen.view.kinds import sniff
     from docgen.view.outline import outline
     from docgen.view.roles import assign
 
-    view = read_document(file)
+    data = read_bytes(file)
+    view, converted = view_of(data, file.name, sniff(data, file.name), converter=converter())
+    if converted:
+        click.echo("以下为 LibreOffice 转换后的内容。")
     roles = None
     if document:
         key = profile or (document.partition("/")[0] if "/" in document else None)

@@ -29,7 +29,7 @@ def read_document(
     Raises Unreadable: ARC101 damaged, ARC102 a type no reader here reads, ARC104 unsafe or beyond ``limits``,
     ARC105 encrypted.
     """
-    data = source if isinstance(source, bytes) else _read(source, limits)
+    data = source if isinstance(source, bytes) else read_bytes(source, limits)
     if len(data) > limits.file_bytes:
         raise _too_big(limits)
     name = name or (source.name if isinstance(source, Path) else "")
@@ -43,11 +43,15 @@ def read_document(
         if kind in ("unknown", "ole") and (claimed := claimed_kind(name)) and _reader(claimed):
             raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", COPY_AGAIN)
         raise _refusal(kind)
-    return reader(data, limits) if kind != "pdf" or not begins else _printed(data, limits, begins)
+    return _printed(kind, data, limits, begins) if kind in ("pdf", "ofd") and begins else reader(data, limits)
 
 
-def _printed(data: bytes, limits: Limits, begins: Collection[int]) -> DocumentView:
+def _printed(kind: str, data: bytes, limits: Limits, begins: Collection[int]) -> DocumentView:
     """A print that holds several papers."""
+    if kind == "ofd":
+        from docgen.view.from_ofd import read_ofd
+
+        return read_ofd(data, limits, begins)
     from docgen.view.from_pdf import read_pdf
 
     return read_pdf(data, limits, begins)
@@ -105,7 +109,8 @@ def _refusal(kind: str) -> Unreadable:
     return Unreadable("ARC102", f"文件类型不支持：实为{about.name}", about.remedy)
 
 
-def _read(path: Path, limits: Limits) -> bytes:
+def read_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """What a file holds. Raises Unreadable: ARC101 it cannot be opened, ARC104 it is larger than ``limits`` allow."""
     try:
         if path.stat().st_size > limits.file_bytes:
             raise _too_big(limits)

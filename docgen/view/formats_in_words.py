@@ -20,11 +20,17 @@ _BAR: Final = "竖线"
 
 def page_in_words(page: PageSetup) -> str:
     margins = " ".join(f"{SIDE_WORDS[side]}{_centimetres(margin)}" for side, margin in page.margin.items())
-    said = [
-        f"{_centimetres(page.width)}×{_centimetres(page.height)}厘米",
-        f"页边距 {margins}",
-        f"页眉{_centimetres(page.header)} 页脚{_centimetres(page.footer)}",
-    ]
+    readings = (page.width, page.height, *page.margin.values(), page.header, page.footer)
+    known = any(_measured(reading, str) != _UNKNOWN for reading in readings)
+    said = (
+        [
+            f"{_centimetres(page.width)}×{_centimetres(page.height)}厘米",
+            f"页边距 {margins}",
+            f"页眉{_centimetres(page.header)} 页脚{_centimetres(page.footer)}",
+        ]
+        if known
+        else ["页面不明"]
+    )
     if page.gutter is not None and page.gutter.low:
         said.append(f"装订线{'上' if page.gutter_at_top else '左'}{_centimetres(page.gutter)}")
     if (grid := GRID_WORDS.get(page.grid_type or "")) and page.grid_pitch:
@@ -59,6 +65,8 @@ def _measured(reading: Reading[Length] | None, write: Callable[[Length], str]) -
 
 
 def characters_in_words(look: CharacterFormat) -> str:
+    if look.east_asian is None and look.latin is None and look.size is None:
+        return "字体字号不明"
     faces = [_face(look.east_asian), _face(look.latin)]
     said = ["/".join(dict.fromkeys(faces)), f"{_points(look.size)}磅"]
     said += [name for name, on in (("加粗", look.bold), ("倾斜", look.italic), ("删除线", look.strike)) if on]

@@ -29,10 +29,13 @@ from docgen.view.model import (
     Table,
 )
 from docgen.view.roles import Roles
+from docgen.view.signatures import said as signature_said
 from docgen.view.words import ASIDE_WORDS, DIRECTION_WORDS, FIELD_WORDS, FURNITURE_WORDS
 
 _LONGEST: Final = 48
 _INDENT: Final = "    "
+_SPOKEN: Final[Mapping[str, str]] = MappingProxyType({"sheet": "电子表格"})
+_RULED: Final = frozenset({"docx", "pdf", "ofd"})
 _COUNTED: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result is another on every page or print: what a .docx holds of them is what it was once."""
 _BREAKS: Final[Mapping[str, str]] = MappingProxyType({"page": "〔分页〕", "column": "〔分栏〕", "line": "↵"})
@@ -43,7 +46,7 @@ def outline(view: DocumentView, roles: Roles | None = None, *, whole: bool = Fal
 
     ``whole``: every text in full, for comparing; else long ones are cut in the middle, for reading on a screen.
     """
-    return "\n".join(_Outline(roles, whole).lines(view)) + "\n"
+    return "\n".join(_Outline(roles, whole, ruled=view.facts.kind in _RULED).lines(view)) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class _Outline:
 
     roles: Roles | None
     whole: bool
+    ruled: bool
+    """Whether this kind of file shows the lines of cells."""
 
     def lines(self, view: DocumentView) -> Iterator[str]:
         yield from _facts(view.facts)
@@ -96,7 +101,9 @@ class _Outline:
     def _table(self, table: Table, indent: str) -> Iterator[str]:
         widths = " ".join(f"{width.cm:.2f}" for width in table.widths)
         place = table.place.table if table.place.row is None else None
-        said = [f"表格{place or ''}", f"{len(table.rows)}行×{len(table.widths)}列", f"列宽（厘米）{widths}"]
+        columns = max([len(table.widths), *(cell.column + cell.column_span - 1 for cell in table.cells)])
+        said = [f"表格{place or ''}", f"{len(table.rows)}行×{columns}列"]
+        said += [f"列宽（厘米）{widths}"] if widths else []
         said += [ALIGNMENT_WORDS[table.align]] if table.align in ("center", "right") else []
         said += ["浮动"] if table.frame is not None else []
         yield indent + "　".join(said)
@@ -106,7 +113,7 @@ class _Outline:
         for number, row in enumerate(table.rows, start=1):
             yield f"{indent}{_INDENT}{_row(number, row)}"
             for cell in cells[number]:
-                yield f"{indent}{_INDENT * 2}{_cell(cell)}"
+                yield f"{indent}{_INDENT * 2}{_cell(cell, self.ruled)}"
                 yield from self._blocks(cell.blocks, indent + _INDENT * 3)
 
 
@@ -129,14 +136,14 @@ def _furniture(kind: FurnitureKind, page: PageSetup) -> str:
 
 def _facts(facts: Facts) -> Iterator[str]:
     said = (
-        ("文件", facts.kind),
+        ("文件", _SPOKEN.get(facts.kind, facts.kind)),
         ("页数", facts.pages),
         ("模板", facts.mark),
         ("程序", facts.producer),
         ("活动内容", "、".join(facts.active)),
         ("扫描页", "、".join(map(str, facts.scanned))),
         ("图片", facts.pictures),
-        ("数字签名", "；".join(signature.why for signature in facts.signatures)),
+        ("数字签名", "；".join(map(signature_said, facts.signatures))),
         ("修订", "有，下文按全部接受修订后列出" if facts.tracked else ""),
     )
     yield "　".join(f"{name}：{value}" for name, value in said if value)
@@ -180,11 +187,11 @@ def _row(number: int, row: Row) -> str:
     return "　".join(said)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, ruled: bool) -> str:
     said = [f"第{cell.column}列"]
     spans = (("跨行", cell.row_span), ("跨列", cell.column_span))
     said += [f"{name}{count}" for name, count in spans if count > 1]
-    said += ["无边框"] if not cell.borders else []
+    said += ["无边框"] if ruled and not cell.borders else []
     said += [{"center": "垂直居中", "bottom": "靠下"}[cell.vertical_align]] if cell.vertical_align != "top" else []
     said += [DIRECTION_WORDS.get(cell.direction, f"文字方向{cell.direction}")] if cell.direction else []
     said += [f"底纹{cell.shading}"] if cell.shading else []

@@ -28,15 +28,18 @@ def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS, converter: Conver
     if kind in _EVIDENCE:
         return Member(handed.path, len(data), kind, evidence=True, could_be_paper=looks_like_a_page(data))
     try:
-        view, converted = _seen(data, name, kind, limits, converter)
+        view, converted = view_of(data, name, kind, limits, converter)
     except Unreadable as fault:
         return Member(handed.path, len(data), kind, trouble=fault, could_be_paper=True)
     return Member(handed.path, len(data), kind, view, could_be_paper=_hides_text(view), converted=converted)
 
 
-def _seen(data: bytes, name: str, kind: str, limits: Limits, converter: Converts | None) -> tuple[DocumentView, bool]:
-    """The view of a file, and whether it is that of its conversion. What the converter cannot open is refused for
-    the reason its own reader knows, if it knows one; where the converter itself is out of order, its words are read."""
+def view_of(
+    data: bytes, name: str, kind: str, limits: Limits = DEFAULT_LIMITS, converter: Converts | None = None
+) -> tuple[DocumentView, bool]:
+    """The view of a file of this ``kind``, and whether it is that of its conversion. What the converter cannot open is
+    refused for the reason its own reader knows, if it knows one; where the converter itself is out of order, its words
+    are read. Raises Unreadable."""
     if converter is None or not converter.takes(kind):
         return read_document(data, name, limits), False
     try:
