@@ -41,6 +41,9 @@ NOT_PRINTED: Final[Mapping[str, set[str]]] = MappingProxyType(
         "STR106_5": _FOOT_OF_PAGE,
         "STR107_3": _FOOT_OF_PAGE,
         "STR107_4": _FOOT_OF_PAGE,
+        "STR106_4": {
+            "STR106 附件名称“示例县市场监督管理局关于食品经营主体二〇二六年度…”回行没有与名称的首字对齐"
+        },  # LibreOffice prints the hanging indent that stands beside the one of the first line
         "TYP105_1": {"TYP105"},  # what is hidden is not printed
         "TYP105_8": {"TYP105"},  # nor what has no colour
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
@@ -11,7 +12,12 @@ from docgen.view.model import Block, Cell, Opaque, Paragraph, ParagraphFormat, P
 from docgen.view.pages.body import CellItem, Item, PictureItem, TableItem, TextItem
 from docgen.view.pages.lines import Line, TextColumn
 from docgen.view.pages.paragraphs import TextArea, paragraphs_of
-from docgen.view.pages.text import Align, paragraph_of
+from docgen.view.pages.shape import Shaped, placed, shaped
+from docgen.view.pages.stance import Align, Sides, sides_of
+from docgen.view.pages.text import paragraph_of
+
+_OF_A_CELL: Final = Sides(left=True, right=True)
+"""The sides of a cell are ruled."""
 
 
 @dataclass(slots=True)
@@ -22,7 +28,10 @@ class BlockWriter:
     paragraphs: int = 0
     tables: int = 0
 
-    def blocks(self, items: Iterable[Item], section: int, area: TextArea) -> Iterator[Block]:
+    def blocks(self, items: Sequence[Item], section: int, area: TextArea) -> Iterator[Block]:
+        texts = {id(item): paragraphs_of(item.lines, area) for item in items if isinstance(item, TextItem)}
+        tables = [(item.across[0], item.across[-1]) for item in items if isinstance(item, TableItem)]
+        sides = sides_of([placed(lines, area) for text in texts.values() for lines in text], tables, area.column)
         for item in items:
             place = Place(section=section)
             if isinstance(item, PictureItem):
@@ -31,18 +40,16 @@ class BlockWriter:
                 self.tables += 1
                 yield self._table(item, replace(place, page=item.page, table=self.tables))
             else:
-                for lines in paragraphs_of(item.lines, area):
+                for shown in shaped(texts[id(item)], area, sides, self.within):
                     self.paragraphs += 1
-                    yield self.paragraph(lines, replace(place, page=lines[0].page, paragraph=self.paragraphs))
+                    yield self._paragraph(shown, replace(place, paragraph=self.paragraphs))
 
-    def paragraph(
-        self,
-        lines: Sequence[Line],
-        place: Place,
-        fields: Mapping[int, str] | None = None,
-        align: Align | None = None,
-    ) -> Paragraph:
-        return paragraph_of(lines, place, self.within, fields, align)
+    def furniture(self, line: Line, place: Place, fields: Mapping[int, str], align: Align | None) -> Paragraph:
+        """A line of a header or footer; ``fields`` says which glyphs, by identity, are the result of a field."""
+        return paragraph_of([line], place, ParagraphFormat(align=align), fields)
+
+    def _paragraph(self, shown: Shaped, place: Place) -> Paragraph:
+        return paragraph_of(shown.lines, replace(place, page=shown.lines[0].page), shown.format, looks=shown.looks)
 
     def _table(self, table: TableItem, place: Place) -> Table:
         widths = tuple(
@@ -69,8 +76,8 @@ class BlockWriter:
         count = 0
         for item in items:
             if isinstance(item, TextItem):
-                for lines in paragraphs_of(item.lines, area):
+                for shown in shaped(paragraphs_of(item.lines, area), area, _OF_A_CELL, self.within):
                     count += 1
-                    yield self.paragraph(lines, replace(place, page=lines[0].page, paragraph=count))
+                    yield self._paragraph(shown, replace(place, paragraph=count))
             elif isinstance(item, TableItem):
                 yield self._table(item, place)

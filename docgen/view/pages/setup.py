@@ -16,8 +16,8 @@ from docgen.view.pages.furniture import Furniture
 from docgen.view.pages.lines import Line, TextColumn
 from docgen.view.pages.paragraphs import TextArea
 from docgen.view.pages.sheet import Glyph, Sheet
+from docgen.view.pages.stance import Align
 from docgen.view.pages.tables import Grid
-from docgen.view.pages.text import Align
 
 _HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
 """Punctuation that may hang over the right margin (``w:overflowPunct``, on by default)."""
@@ -128,7 +128,7 @@ def _written(
     number: int, sheet: Sheet, lines: Sequence[Line], furniture: Furniture, writer: BlockWriter
 ) -> tuple[Block, ...]:
     place = Place(section=number, page=sheet.number)
-    return tuple(writer.paragraph([line], place, fields=furniture.fields, align=_side(sheet, line)) for line in lines)
+    return tuple(writer.furniture(line, place, furniture.fields, _side(sheet, line)) for line in lines)
 
 
 def _sides(sheet: Sheet, lines: Sequence[Line]) -> list[Align | None]:

@@ -1,22 +1,19 @@
-"""Lines as paragraphs of the view: text, runs of one look, the pitch where several lines show it."""
+"""Lines as paragraphs of the view: text, and runs of one look."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import Final, Literal
+from itertools import groupby
+from typing import Final
 
-from docgen.reading import Reading
-from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.boxes import split_boxes
-from docgen.view.model import LineSpacing, Paragraph, ParagraphFormat, Place, Run
+from docgen.view.model import CharacterFormat, Paragraph, ParagraphFormat, Place, Run
 from docgen.view.pages.lines import Line, space_between
 from docgen.view.pages.sheet import Glyph
 
 _SPACE: Final = " "
-Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +28,14 @@ class _Piece:
 def paragraph_of(
     lines: Sequence[Line],
     place: Place,
-    within: Tolerance,
+    shape: ParagraphFormat,
     fields: Mapping[int, str] | None = None,
-    align: Align | None = None,
+    looks: Mapping[int, CharacterFormat] | None = None,
 ) -> Paragraph:
-    """At least one line as a paragraph. ``fields`` says which glyphs, by identity, are the result of a field."""
+    """At least one line as a paragraph. ``fields`` says which glyphs, by identity, are the result of a field; ``looks``
+    what a look, by identity, is known to be in this paragraph."""
     pieces = [_Piece(piece.text, piece.glyph, (fields or {}).get(id(piece.glyph))) for piece in _pieces(lines)]
-    shape = ParagraphFormat(align=align, line=_pitch(lines, within))
-    return Paragraph(tuple(_runs(pieces)), shape, place)
+    return Paragraph(tuple(_runs(pieces, looks or {})), shape, place)
 
 
 def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
@@ -71,14 +68,14 @@ def _parted_by_space(above: Line, below: Line, edge: float) -> bool:
     return above.glyphs[-1].blank or edge - above.right >= first.right - first.left
 
 
-def _runs(pieces: Iterable[_Piece]) -> Iterator[Run]:
+def _runs(pieces: Iterable[_Piece], looks: Mapping[int, CharacterFormat]) -> Iterator[Run]:
     for (look, kind), group in groupby(pieces, key=lambda piece: (piece.glyph.look, piece.field)):
         held = list(group)
         start = 0
         for text, box in split_boxes("".join(piece.text for piece in held)):
             count = len(text)
             part = held[start : start + count] if sum(len(p.text) for p in held) == len(held) else held
-            yield Run(text, look, kind, box=box, bounds=_bounds([piece.glyph for piece in part]))
+            yield Run(text, looks.get(id(look), look), kind, box=box, bounds=_bounds([piece.glyph for piece in part]))
             start += count
 
 
@@ -89,14 +86,3 @@ def _bounds(glyphs: Sequence[Glyph]) -> tuple[Length, Length, Length, Length]:
         Length.of_pt(min(glyph.left for glyph in first)), Length.of_pt(min(glyph.top for glyph in first)),
         Length.of_pt(max(glyph.right for glyph in first)), Length.of_pt(max(glyph.bottom for glyph in first)),
     )  # fmt: skip
-
-
-def _pitch(lines: Sequence[Line], within: Tolerance) -> LineSpacing | None:
-    """The distance of baselines inside one paragraph; what lies between two pages says nothing."""
-    pitches = sorted(below.baseline - above.baseline for above, below in pairwise(lines) if below.stands_under(above))
-    if not pitches:
-        return None
-    low, high = Length.of_pt(round(pitches[0], 2)), Length.of_pt(round(pitches[-1], 2))
-    if high - low <= within.pitch:
-        low = high = Length.of_pt(round(pitches[len(pitches) // 2], 2))
-    return LineSpacing("exact", Reading(low, high, "PDF行距", within.pitch))

@@ -1,0 +1,42 @@
+"""What the paragraphs of a region show of their format: each by its own lines, and by the paragraphs around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from docgen.spec.measures import Tolerance
+from docgen.view.model import CharacterFormat, ParagraphFormat
+from docgen.view.pages.lines import Line
+from docgen.view.pages.paragraphs import TextArea
+from docgen.view.pages.spacing import pitch, room_between, spaced
+from docgen.view.pages.stance import Placed, Sides, alignment, ends_a_paragraph, first_line
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """The lines of a paragraph, its format, and by the identity of their looks those that show more than themselves."""
+
+    lines: Sequence[Line]
+    format: ParagraphFormat
+    looks: Mapping[int, CharacterFormat] = field(default_factory=dict)
+
+
+def placed(lines: Sequence[Line], area: TextArea) -> list[Placed]:
+    columns = ((line, area.holds(line)) for line in lines)
+    return [Placed.of(line, column.left, column.right) for line, column in columns]
+
+
+def shaped(paragraphs: Sequence[Sequence[Line]], area: TextArea, sides: Sides, within: Tolerance) -> Iterator[Shaped]:
+    """The paragraphs of one region, in reading order."""
+    rooms = [None, *(room_between(above, below, within) for above, below in pairwise(paragraphs)), None]
+    for number, lines in enumerate(paragraphs):
+        in_column = placed(lines, area)
+        align = alignment(in_column, sides)
+        goes_on = number > 0 and not ends_a_paragraph(paragraphs[number - 1][-1])
+        indent = first_line(in_column, sides, within, goes_on) if align in (None, "left") else None
+        shape = ParagraphFormat(
+            align=align, line=pitch(lines, within), before=rooms[number], after=rooms[number + 1], first_line=indent
+        )
+        yield Shaped(lines, shape, spaced(lines[-1], in_column[-1].inked[1]))
