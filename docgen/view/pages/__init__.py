@@ -15,10 +15,11 @@ from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.model import Block, Section
 from docgen.view.pages.blocks import BlockWriter
-from docgen.view.pages.body import Item, PictureItem, TextItem, items_of, joined
+from docgen.view.pages.body import Item, PictureItem, TextItem, items_of, joined, lines_across
 from docgen.view.pages.cut_rows import with_cut_rows
 from docgen.view.pages.furniture import Furniture, furniture_of
 from docgen.view.pages.lines import Line
+from docgen.view.pages.margins import area_of
 from docgen.view.pages.setup import section_of
 from docgen.view.pages.sheet import Sheet
 from docgen.view.pages.tables import Grid, grids_of
@@ -44,10 +45,11 @@ def laid_out(
             raise Unreadable("ARC104", f"表格单元格超过{limits.cells}个的上限", "请拆成几个文件后再提交")
         furniture = furniture_of(run, ruled)
         grids = with_cut_rows(run, ruled, furniture)
-        body = joined(_items(*page) for page in zip(run, grids, furniture, strict=True))
+        pages = [_items(*page) for page in zip(run, grids, furniture, strict=True)]
         section, area = section_of(number, run, grids, furniture, writer)
+        area = area_of(lines_across(pages), area.column)
         sections.append(section)
-        blocks += writer.blocks(body, number, area)
+        blocks += writer.blocks(joined(pages), number, area)
     return tuple(sections), tuple(blocks)
 
 

@@ -5,7 +5,7 @@ A table that goes on over a page is one table: repeated heading rows are dropped
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -141,6 +141,12 @@ def _table(grid: Grid, glyphs: Sequence[Glyph], inner: Sequence[Grid], page: int
         cells.append(CellItem(cell.row, cell.column, cell.row_span, cell.column_span, left, right, items))
     heights = [below - above for above, below in zip(grid.down, grid.down[1:], strict=False)]
     return TableItem(page, page, grid.across, heights, cells, grid.open_below)
+
+
+def lines_across(pages: Iterable[Sequence[Item]]) -> Iterator[Line]:
+    """The lines of the body's text that are not set in columns."""
+    texts = (item for items in pages for item in items if isinstance(item, TextItem))
+    return (line for item in texts for line in item.lines if line.column is None)
 
 
 def joined(pages: Iterable[Sequence[Item]]) -> list[Item]:

@@ -18,7 +18,7 @@ from docgen.view.pages.lines import Line, TextColumn
 # In parts of the type size.
 _GUTTER: Final = 0.9  # the narrowest gutter
 _BAND: Final = 0.8  # between baselines of lines that stand side by side
-_NEXT: Final = 3.0  # between the baselines of a column's lines at most, where the other column has none
+_NEXT: Final = 4.0  # between the baselines of a column's lines at most, where the other column has none
 _RUNNING: Final = 2.2  # between the baselines of lines of one paragraph at most
 _NARROWEST: Final = 8.0  # a column of text
 _SLACK: Final = 0.3
@@ -28,6 +28,8 @@ _ALIKE: Final = 0.8
 _WRAPS: Final = 4
 _WRAPPED: Final = 0.5
 """How many lines of the longer column, and which part of the lines of either, end because the next word did not fit."""
+_AS_HIGH: Final = 0.5
+_FAR: Final = float("inf")
 _MOST_GAPS: Final = 24
 _DEEPEST: Final = 4
 """How many gaps a line may have and leave a gutter; how many times columns are parted into columns."""
@@ -75,10 +77,11 @@ def in_columns(lines: Sequence[Line], depth: int = 0) -> list[Line]:
     """Lines of one region, from the top, in reading order. Those of a column know it, and lines that reach over
     several columns are parted."""
     bands = _bands(lines) if depth < _DEEPEST else []
-    for gutter in sorted(_gutters(bands), key=lambda gutter: -gutter.bands):
+    gutters = sorted(_gutters(bands), key=lambda gutter: -gutter.bands)
+    for gutter in gutters:
         gutter = _drawn_out(gutter, bands)
         left, right = _parted(gutter, bands)
-        if not _are_columns(left, right):
+        if not _are_columns(_beside(left, gutter, gutters), _beside(right, gutter, gutters)):
             continue
         above = [line for band in bands[: gutter.first] for line in band.lines]
         below = [line for band in bands[gutter.last + 1 :] for line in band.lines]
@@ -122,7 +125,7 @@ def _clear(lines: Sequence[Line]) -> tuple[Span, ...]:
             found.append((reach, left))
         reach = max(reach, right)
     inner = found if len(found) <= _MOST_GAPS else []
-    return ((float("-inf"), inked[0][0]), *inner, (reach, float("inf")))
+    return ((-_FAR, inked[0][0]), *inner, (reach, _FAR))
 
 
 def _gutters(bands: Sequence[_Band]) -> Iterator[_Gutter]:
@@ -132,6 +135,9 @@ def _gutters(bands: Sequence[_Band]) -> Iterator[_Gutter]:
     narrowest = _GUTTER * median(line.size for band in bands for line in band.lines)
     still: list[_Gutter] = []
     for number, band in enumerate(bands):
+        if number and not _near(bands, number):
+            yield from still
+            still = []
         going = [replace(gutter, strip=band.room(gutter.strip), last=number) for gutter in still]
         yield from (before for before, after in zip(still, going, strict=True) if _width(after.strip) < narrowest)
         still = [gutter for gutter in going if _width(gutter.strip) >= narrowest]
@@ -163,7 +169,7 @@ def _near(bands: Sequence[_Band], number: int) -> bool:
 
 def _parted(gutter: _Gutter, bands: Sequence[_Band]) -> tuple[list[Line], list[Line]]:
     """The lines on the left and on the right of a gutter."""
-    middle = sum(gutter.strip) / 2
+    middle = _middle(gutter.strip)
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in (line for band in bands[gutter.first : gutter.last + 1] for line in band.lines):
         before = tuple(glyph for glyph in line.glyphs if glyph.left < middle)
@@ -173,15 +179,22 @@ def _parted(gutter: _Gutter, bands: Sequence[_Band]) -> tuple[list[Line], list[L
     return sides
 
 
+def _beside(lines: Sequence[Line], gutter: _Gutter, gutters: Sequence[_Gutter]) -> list[Line]:
+    """What one side's lines have next to the gutter: between it and the next gutter of about its height."""
+    high = [_middle(other.strip) for other in gutters if other.bands > gutter.bands * _AS_HIGH]
+    here = _middle(gutter.strip)
+    start, end = max((x for x in high if x < here), default=-_FAR), min((x for x in high if x > here), default=_FAR)
+    return [piece for line in lines for piece in _pieces(line) if start <= piece.left and piece.right <= end]
+
+
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether text runs on from line to line on both sides."""
     if not left or not right:
         return False
-    sides = [_pieces(line)[-1] for line in left], [_pieces(line)[0] for line in right]
-    reaches = [max(line.right for line in side) - min(line.left for line in side) for side in sides]
-    counts = [_wraps(side, max(own, _ALIKE * max(reaches))) for side, own in zip(sides, reaches, strict=True)]
+    reaches = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
+    counts = [_wraps(side, max(own, _ALIKE * max(reaches))) for side, own in zip((left, right), reaches, strict=True)]
     return max(counts) >= _WRAPS and all(
-        count and count >= _WRAPPED * (len(side) - 1) for count, side in zip(counts, sides, strict=True)
+        count and count >= _WRAPPED * (len(side) - 1) for count, side in zip(counts, (left, right), strict=True)
     )
 
 
@@ -203,6 +216,10 @@ def _wraps(pieces: Sequence[Line], width: float) -> int:
         for above, below in pairwise(pieces)
         if width >= _NARROWEST * above.size and below.baseline - above.baseline <= _RUNNING * above.size
     )
+
+
+def _middle(strip: Span) -> float:
+    return (strip[0] + strip[1]) / 2
 
 
 def _width(strip: Span) -> float:

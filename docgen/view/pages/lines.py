@@ -75,7 +75,7 @@ class Line:
         punctuation that clings to it."""
         start = next((n for n, glyph in enumerate(self.glyphs) if not glyph.blank), 0)
         end = start + 1
-        while end < len(self.glyphs) and _clings(self.glyphs[end - 1].text, self.glyphs[end].text):
+        while end < len(self.glyphs) and _clings(self.glyphs[end - 1], self.glyphs[end]):
             end += 1
         return self.glyphs[end - 1].right - self.left
 
@@ -122,10 +122,10 @@ def space_between(before: Glyph, after: Glyph) -> bool:
     return after.left - before.right > (_LATIN_GAP if latin else _CHINESE_GAP) * max(before.size, after.size)
 
 
-def _clings(before: str, after: str) -> bool:
+def _clings(before: Glyph, after: Glyph) -> bool:
     """Whether a line is never broken between two characters (the rules of UAX #14 that papers meet)."""
-    if before.isspace() or after.isspace():
+    if before.blank or after.blank or space_between(before, after):
         return False
-    if before in _OPENING or after in _CLOSING:
+    if before.text in _OPENING or after.text in _CLOSING:
         return True
-    return before.isascii() and after.isascii() and not (before in "-/" and after.isalpha())
+    return before.text.isascii() and after.text.isascii() and not (before.text in "-/" and after.text.isalpha())

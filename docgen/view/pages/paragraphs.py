@@ -24,6 +24,8 @@ _STARTS: Final = re.compile(
 """What opens a paragraph of a list or of fields: “二、”, “（1）”, “移送案件名称：”."""
 _FIRST_ANNEX: Final = re.compile(r"附件[：:]1[.．]")
 _NEXT_ANNEX: Final = re.compile(r"2[.．]")
+_ENTRY: Final = re.compile(r"[.．…·‥]{4,}[0-9ivx]{1,4}$")
+"""How an entry of a table of contents ends."""
 _DATE: Final = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
@@ -105,6 +107,8 @@ def _goes_on(paragraph: Sequence[_Set], line: _Set, pitches: Mapping[float, floa
     last = paragraph[-1]
     if _FIRST_ANNEX.match(squeezed(last.line.text)) and _NEXT_ANNEX.match(squeezed(line.line.text)):
         return False  # though it stands under the text of the first, “2.2026年…” being too long a word for its line
+    if _ENTRY.search(squeezed(last.line.text)):
+        return False
     hangs = len(paragraph) == 1 and _hangs(last, line)
     if abs(line.size - last.size) > 0.5 or not _full(last, line, _INDENT_RIGHT * last.size * hangs):
         return False
