@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+import pypdfium2.raw as raw
+
 from docgen.view.from_pdf.asking import (
     advance_of,
+    font_address,
     has_unicode_error,
     ink_of,
     is_generated,
@@ -58,13 +61,22 @@ class Places:
 
 def is_uncoded(text_page: Any, count: int) -> bool:
     """Whether most characters are drawn by fonts that do not say which they are (ISO 32000-1 §9.10.2). PDFium then
-    gives the numbers of their shapes; old Western fonts number them as the letters they are, and read well."""
+    gives the numbers of their shapes; old Western fonts number them as the letters they are, and read well. The numbers
+    of shapes that are drawings (Type 3) mean nothing."""
     asked = range(0, count, max(1, count // _ASKED))
     unknown = [index for index in asked if has_unicode_error(text_page, index) == 1]
     if len(unknown) <= len(asked) * _UNCODED:
         return False
+    if sum(not _has_named_font(text_page, index) for index in unknown) > len(unknown) * _UNCODED:
+        return True
     given = "".join(map(chr, (unicode_of(text_page, index) for index in unknown)))
     return len(_WESTERN.findall(given)) < len(given) * _READS_WELL
+
+
+def _has_named_font(text_page: Any, index: int) -> bool:
+    owner = object_address(text_page, index)
+    font: int = font_address(ctypes.c_void_p(owner)) if owner else 0
+    return font > 0 and raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), None, 0) > 1
 
 
 def drawn_characters(text_page: Any, count: int) -> Iterator[tuple[int, str, int]]:

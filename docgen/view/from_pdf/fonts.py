@@ -82,10 +82,11 @@ def _cff_name(program: bytes) -> str | None:
 class PdfFonts:
     """The faces of one open document, each program read once."""
 
-    _faces: dict[tuple[int, bytes, int], tuple[Face, bool | None]] = field(default_factory=dict)
+    _faces: dict[tuple[int, bytes, int], tuple[Face | None, bool | None]] = field(default_factory=dict)
 
-    def face(self, address: int) -> tuple[Face, bool | None]:
-        """The face a font of PDFium prints with, and whether it is bold (None: it does not say)."""
+    def face(self, address: int) -> tuple[Face | None, bool | None]:
+        """The face a font of PDFium prints with, None for one whose characters are drawings and that has no name
+        (Type 3, ISO 32000-1 §9.6.5); and whether it is bold (None: it does not say)."""
         font = ctypes.cast(address, raw.FPDF_FONT)
         name = ctypes.create_string_buffer(_LONGEST_NAME)
         length = raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
@@ -96,9 +97,11 @@ class PdfFonts:
         return self._faces[key]
 
 
-def _read_face(font: Any, claimed: str) -> tuple[Face, bool | None]:
+def _read_face(font: Any, claimed: str) -> tuple[Face | None, bool | None]:
     embedded = raw.FPDFFont_GetIsEmbedded(font) == 1
     inside = program_name(_program(font)) if embedded else None
+    if not (inside or claimed):
+        return None, None
     face = Face(inside or claimed, printed=True, claimed=claimed or None, embedded=embedded)
     return face, _is_bold(claimed, inside)
 

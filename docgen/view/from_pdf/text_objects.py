@@ -96,6 +96,7 @@ class TextObjects:
         bold = True if stated.mode == _FILL_AND_STROKE else bold
         key = (face, bold, points, colour, hidden, scale)
         if key not in self._looks:
-            size = Reading.exact(Length.of_pt(points), "PDF字号", self.size_within)
+            exact = Reading.exact(Length.of_pt(points), "PDF字号", self.size_within)
+            size = exact if face else None  # drawings have a scale of their own
             self._looks[key] = CharacterFormat(face, face, size, bold, colour=colour, hidden=hidden, scale=scale)
         return self._looks[key]
