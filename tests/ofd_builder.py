@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from itertools import groupby, pairwise
 from xml.sax.saxutils import escape, quoteattr
 
@@ -42,6 +44,19 @@ def ofd(
             **(more or {}),
         }
     )
+
+
+def repacked(data: bytes, **changes: str | bytes | None) -> bytes:
+    """The package with parts changed, added or (None) left out; ``__`` stands for ``/`` in their names."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    for name, content in changes.items():
+        path = name.replace("__", "/") + ".xml"
+        if content is None:
+            parts.pop(path)
+        else:
+            parts[path] = content
+    return zipped(parts)
 
 
 def text(words: str, x: float, y: float, size: float = 5.64, font: int = 100, **attributes: str) -> str:

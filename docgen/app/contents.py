@@ -114,5 +114,5 @@ def piece_of(path: Path, profile: Profile) -> Piece:
     facts = view.facts
     spec = classify(view, profile, path.name).document
     values = {name: read.text for name, read in read_fields(view, spec).items() if read.text} if spec else {}
-    scanned = bool(facts.scanned) or (facts.kind == "pdf" and not view.has_text)
+    scanned = bool(facts.scanned) or (facts.is_print and not view.has_text)
     return Piece(path, facts.kind, spec, values, facts.pages, facts.mark in profile.documents, scanned)

@@ -340,14 +340,26 @@ SignatureState = Literal["intact", "untrusted", "changed", "unsupported", "unver
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where a digital signature is seen: the page, from 1, and the box in EMU from the page's top left corner."""
+
+    page: int
+    left: Length
+    top: Length
+    right: Length
+    bottom: Length
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
-    """A digital signature: whether the file is as it was signed, ``why`` in a sentence, whom the certificate names and
-    the time it states."""
+    """A digital signature: whether the file is as it was signed, ``why`` in a sentence, whom the certificate (of an OFD
+    the seal) names and the time it states."""
 
     state: SignatureState
     why: str
     signer: str = ""
     stated_time: str = ""
+    stamps: tuple[Stamp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +382,11 @@ class Facts:
     signed: bool = False
     tracked: bool = False
     signatures: tuple[Signature, ...] = ()
+
+    @property
+    def is_print(self) -> bool:
+        """Whether it states where every character stands, as a print does, and not how it came there."""
+        return self.kind in ("pdf", "ofd")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,26 @@ _NATIONAL: Final = "1.2.156.10197."
 _MOST: Final = 20
 NOT_INSTALLED: Final = '有数字签名，本机未装验证组件（pip install "yihu[signatures]"），未验证'
 NOT_VALIDATED: Final = "有数字签名，此类文件的签名不在本机验证"
-_NATIONAL_WHY: Final = "使用国密算法，本机不能验证，请用签发单位的阅读器核验"
+NATIONAL_WHY: Final = "使用国密算法，本机不能验证，请用签发单位的阅读器核验"
 _STRANGE: Final = "签名格式不是通用格式（可能为国密签章），本机不能验证，请用签发单位的阅读器核验"
-_UNREAD: Final = "签名数据不完整或格式特殊，未能验证"
+UNREAD: Final = "签名数据不完整或格式特殊，未能验证"
 
 
 def seen_only() -> tuple[Signature, ...]:
     """The signature of a kind of file that is not validated here."""
     return (Signature("unverified", NOT_VALIDATED),)
+
+
+def said(signature: Signature) -> str:
+    """A signature in a sentence: who, when, on which pages it is seen, and what of it is known."""
+    pages = "、".join(str(page) for page in dict.fromkeys(stamp.page for stamp in signature.stamps))
+    parts = (
+        signature.signer,
+        signature.stated_time and f"自述时间{signature.stated_time}",
+        pages and f"见于第{pages}页",
+        signature.why,
+    )
+    return "，".join(filter(None, parts))
 
 
 def signatures_of(data: bytes) -> tuple[Signature, ...]:
@@ -43,7 +55,7 @@ def signatures_of(data: bytes) -> tuple[Signature, ...]:
     try:
         embedded = PdfFileReader(BytesIO(data), strict=False).embedded_signatures[:_MOST]
     except (PdfError, ValueError, KeyError, TypeError, NotImplementedError):
-        return (Signature("unverified", _UNREAD),)
+        return (Signature("unverified", UNREAD),)
     return tuple(_signature(each) for each in embedded) or (Signature("unsupported", _STRANGE),)
 
 
@@ -61,10 +73,10 @@ def _signature(embedded: EmbeddedPdfSignature) -> Signature:
     )  # fmt: skip
     try:
         if any(oid.startswith(_NATIONAL) for oid in _algorithms(embedded)):
-            return Signature("unsupported", _NATIONAL_WHY)
+            return Signature("unsupported", NATIONAL_WHY)
         status = validate_pdf_signature(embedded, ValidationContext(trust_roots=[], allow_fetching=False))
     except failures:
-        return Signature("unverified", _UNREAD)
+        return Signature("unverified", UNREAD)
     return _told(status, _signer(embedded))
 
 

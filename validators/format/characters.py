@@ -67,7 +67,7 @@ class Ground:
 
     @classmethod
     def of(cls, view: DocumentView) -> Ground:
-        return cls(dict(_shadings(view.blocks, None)), view.facts.kind == "pdf")
+        return cls(dict(_shadings(view.blocks, None)), view.facts.is_print)
 
     def disguise(self, paragraph: Paragraph, run: Run) -> str | None:
         """How this run keeps its text from a reader's eye, or None: hidden, in the colour of its ground, or too small

@@ -31,7 +31,7 @@ def parts_in(file: Handed, view: DocumentView, profile: Profile, limits: Limits)
         return [(sheet, classify_sheet(sheet, profile, name)) for sheet in sheets_of(view)]
     starts = starts_in(view, profile)
     pages = [start.page for start in starts if start.page is not None]
-    if pages and view.facts.kind == "pdf" and isinstance(file.content, bytes):
+    if pages and view.facts.is_print and isinstance(file.content, bytes):
         view = read_document(file.content, name, limits, begins=pages)
         starts = starts_in(view, profile)
     return [(part, classify(part, profile, name)) for part in parts_of(view, starts)]

@@ -7,7 +7,7 @@ from typing import Final
 
 from docgen.validators.finding import DocumentEntry, Report
 from docgen.validators.places import place_said
-from docgen.view.model import Signature
+from docgen.view.signatures import said as signature_said
 
 _ASIDE: Final[Mapping[str, str]] = {
     "set_aside": "【不再计入】以下文书已作废、更正或被替代，以有效的一份为准",
@@ -31,14 +31,11 @@ def filing_said(report: Report) -> Iterator[str]:
 def signatures_said(report: Report) -> Iterator[str]:
     """The digital signatures of every file that has some: a fact, which settles no rule."""
     signed = {entry.address.file: entry.signatures for entry in report.documents if entry.signatures}
-    lines = [f"　　{file}：{_signed(signature)}" for file, signatures in signed.items() for signature in signatures]
+    lines = [
+        f"　　{file}：{signature_said(signature)}" for file, signatures in signed.items() for signature in signatures
+    ]
     if lines:
         yield "\n".join(("【数字签名】只说明文件的签名状况，不涉及结论", *lines))
-
-
-def _signed(signature: Signature) -> str:
-    by = "，".join(filter(None, (signature.signer, signature.stated_time and f"自述时间{signature.stated_time}")))
-    return f"{by}，{signature.why}" if by else signature.why
 
 
 def recognition_said(report: Report) -> Iterator[str]:

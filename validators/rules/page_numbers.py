@@ -59,7 +59,7 @@ def _left_open(section: Section, law: PageNumber, facts: Facts) -> tuple[Reason,
         return "scan", "有无文字的扫描页，页码可能在其中"
     if not law.first and facts.pages is None:
         return "format", "看不出共几页，只有一页的不标页码"
-    if not law.first and facts.kind == "pdf" and section.footers:
+    if not law.first and facts.is_print and section.footers:
         return "format", "首页另有页脚，看不出其后各页的页码"
     return None
 

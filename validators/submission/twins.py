@@ -39,7 +39,7 @@ def is_signed(view: DocumentView, spec: DocumentSpec, fields: Mapping[str, Field
     """Whether this very file is a copy that was signed: digitally, with a picture where somebody signs or seals, or a
     print with something written by hand."""
     by_hand = any(law.filled == "by hand" and name in fields and fields[name].text for name, law in spec.field.items())
-    return view.facts.signed or _pictured(view, spec) or (view.facts.kind == "pdf" and by_hand)
+    return view.facts.signed or _pictured(view, spec) or (view.facts.is_print and by_hand)
 
 
 def _pictured(view: DocumentView, spec: DocumentSpec) -> bool:

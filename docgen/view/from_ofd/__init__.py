@@ -5,7 +5,7 @@ What it cannot show is None; the ink of a character is taken from its box, since
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -14,13 +14,13 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.measures import load_measures
 from docgen.view.bounded_zip import BoundedZip
 from docgen.view.from_ofd.package import REMEDY, Package, beside, children, numbers, text_at
-from docgen.view.from_ofd.page import PageReader
-from docgen.view.from_ofd.resources import Resources, resources_of
-from docgen.view.model import DocumentView, Facts
-from docgen.view.pages import laid_out, scanned_pages
+from docgen.view.from_ofd.page import Drawing, PageReader
+from docgen.view.from_ofd.resources import Resources, add_resources, resources_of
+from docgen.view.from_ofd.seals import signatures_of
+from docgen.view.model import DocumentView, Facts, Signature
+from docgen.view.pages import laid_out, scanned_pages, uncoded_pages
 from docgen.view.pages.sheet import Box, Sheet
 from docgen.view.safe_xml import Element
-from docgen.view.signatures import seen_only
 
 _A4: Final[Box] = (0.0, 0.0, 210.0, 297.0)
 _PROGRAM: Final = ("Creator", "CreatorVersion")
@@ -28,28 +28,33 @@ _LARGEST: Final = 20_000.0
 """Millimetres: no sheet is wider or higher."""
 
 
-def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
-    """Read an OFD, every document of the package one after the other.
+def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS, begins: Collection[int] = ()) -> DocumentView:
+    """Read an OFD, every document of the package one after the other. ``begins`` are the pages, from 1, on which
+    another paper begins.
 
     Raises:
         Unreadable: ARC101 damaged, ARC104 beyond ``limits``, ARC105 encrypted.
     """
     within = load_measures().tolerance("ofd")
+    sheets: list[Sheet] = []
+    signatures: list[Signature] = []
     with BoundedZip(data, limits) as archive:
         package = Package(archive, limits)
         bodies = list(children(package.main, "DocBody"))
-        sheets = [sheet for body in bodies for sheet in _sheets(package, body, limits)]
-        signed = any(_signed(package, body) for body in bodies)
+        for body in bodies:
+            read = _sheets(package, body, limits)
+            pages = {identifier: number for number, (identifier, _) in enumerate(read, len(sheets) + 1)}
+            sheets += [_numbered(sheet, number) for number, (_, sheet) in enumerate(read, len(sheets) + 1)]
+            signatures += signatures_of(package, body, pages)
     if not sheets:
         raise Unreadable("ARC101", "OFD 文件已损坏：没有一页", REMEDY)
-    numbered = [_numbered(sheet, number) for number, sheet in enumerate(sheets, 1)]
-    sections, blocks = laid_out(numbered, within, limits)
-    return DocumentView(_facts(bodies, numbered, signed), sections, blocks)
+    sections, blocks = laid_out(sheets, within, limits, begins)
+    return DocumentView(_facts(bodies, sheets, tuple(signatures)), sections, blocks)
 
 
-def _sheets(package: Package, body: Element, limits: Limits) -> Iterator[Sheet]:
-    """The pages of one document, in order."""
-    path = beside("", text_at(body, "DocRoot"))
+def _sheets(package: Package, body: Element, limits: Limits) -> list[tuple[str, Sheet]]:
+    """The pages of one document, in order, each with its identifier."""
+    path = package.document(body)
     document = package.root(path)
     if document is None:
         raise Unreadable("ARC101", f"OFD 文件已损坏：缺少“{path}”", REMEDY)
@@ -60,16 +65,22 @@ def _sheets(package: Package, body: Element, limits: Limits) -> Iterator[Sheet]:
     pages = list(children(document, "Pages", "Page"))
     if len(pages) > limits.pages:
         raise Unreadable("ARC104", f"页数超过{limits.pages}页的上限", "请拆成几个文件后再提交")
+    sheets = []
     for number, page in enumerate(pages, 1):
         place = beside(path, page.get("BaseLoc", ""))
         root = package.root(place)
-        box = _box(next(children(root, "Area"), None)) or usual
-        drawn = [*_layers(package, root, resources), *notes.get(page.get("ID", ""), [])]
-        yield reader.read(number, box, drawn)
+        if root is None:
+            raise Unreadable("ARC101", f"OFD 文件已损坏：缺少第{number}页（“{place}”）", REMEDY)
+        for own in children(root, "PageRes"):
+            add_resources(package, beside(place, own.text or ""), resources)
+        identifier = page.get("ID", "")
+        drawn = [*map(Drawing, _layers(package, root, resources)), *notes.get(identifier, [])]
+        sheets.append((identifier, reader.read(number, _box(next(children(root, "Area"), None)) or usual, drawn)))
         package.forget(place)
+    return sheets
 
 
-def _layers(package: Package, page: Element | None, resources: Resources) -> Iterator[Element]:
+def _layers(package: Package, page: Element, resources: Resources) -> Iterator[Element]:
     """What is drawn: the templates behind the page, its own content, the templates before it (§7.7)."""
     used = list(children(page, "Template"))
     for template in used:
@@ -81,44 +92,44 @@ def _layers(package: Package, page: Element | None, resources: Resources) -> Ite
             yield from children(package.root(resources.templates.get(template.get("TemplateID", ""), "")), "Content")
 
 
-def _annotations(package: Package, document: Element, path: str) -> dict[str, list[Element]]:
-    """What was put on the pages, stamps and notes, by the page's identifier (§15)."""
+def _annotations(package: Package, document: Element, path: str) -> dict[str, list[Drawing]]:
+    """What was put on the pages, stamps and notes, by the page's identifier (§15). A watermark says nothing of the
+    paper; a stamp that is text typed on the page is no stamp."""
+    found: dict[str, list[Drawing]] = {}
     listed = text_at(document, "Annotations")
-    found: dict[str, list[Element]] = {}
-    if not listed:
-        return found
     place = beside(path, listed)
-    for page in children(package.root(place), "Page"):
+    for page in children(package.root(place), "Page") if listed else ():
         root = package.root(beside(place, text_at(page, "FileLoc")))
-        shown = (note for note in children(root, "Annot") if note.get("Visible") != "false")
-        found.setdefault(page.get("PageID", ""), []).extend(
-            look for note in shown for look in children(note, "Appearance")
-        )
+        for note in children(root, "Annot"):
+            kinds = {note.get("Type"), note.get("Subtype")}
+            if note.get("Visible") != "false" and "Watermark" not in kinds:
+                stamp = "Stamp" in kinds and "FreeText" not in kinds
+                looks = [Drawing(look, added=True, stamp=stamp) for look in children(note, "Appearance")]
+                found.setdefault(page.get("PageID", ""), []).extend(looks)
     return found
 
 
 def _box(area: Element | None) -> Box | None:
+    """The page's own size, or None where it states none. Raises Unreadable ARC104 for one that is no page's."""
     box = numbers(text_at(area, "PhysicalBox"))
-    return (box[0], box[1], box[2], box[3]) if len(box) == 4 and 0 < min(box[2:]) <= max(box[2:]) <= _LARGEST else None
+    if len(box) != 4 or min(box[2:]) <= 0:
+        return None
+    if max(box[2:]) > _LARGEST:
+        raise Unreadable("ARC104", f"页面尺寸超过{_LARGEST / 1000:g}米，不是可以打印的纸张", REMEDY)
+    return box[0], box[1], box[2], box[3]
 
 
-def _signed(package: Package, body: Element) -> bool:
-    """Whether the document names signatures and one of them is there (§18)."""
-    listed = text_at(body, "Signatures")
-    root = package.root(beside("", listed)) if listed else None
-    return next(children(root, "Signature"), None) is not None
-
-
-def _facts(bodies: list[Element], sheets: list[Sheet], signed: bool) -> Facts:
+def _facts(bodies: list[Element], sheets: list[Sheet], signatures: tuple[Signature, ...]) -> Facts:
     producers = (" ".join(filter(None, (text_at(body, "DocInfo", each) for each in _PROGRAM))) for body in bodies)
     return Facts(
         "ofd",
         pages=len(sheets),
         producer=next(filter(None, producers), None),
         scanned=scanned_pages(sheets),
+        uncoded=uncoded_pages(sheets),
         pictures=sum(sheet.pictures for sheet in sheets),
-        signed=signed,
-        signatures=seen_only() if signed else (),
+        signed=bool(signatures),
+        signatures=signatures,
     )
 
 

@@ -15,7 +15,11 @@ from docgen.view.safe_xml import Element, bounded, parsed
 
 REMEDY: Final = "请用 OFD 阅读器打开核对，能打开的导出为 PDF 后再提交"
 _ROOT: Final = "OFD.xml"
-_ENCRYPTED: Final = ("Encryptions.xml", "EncryptEntries.xml", "encryptions.xml")
+_ENCRYPTED: Final = ("encryptions.xml", "encryptentries.xml", "decryptseed.dat", "entriesmap.dat")
+"""What an encrypted package lists its keys and its parts in (GM/T 0099-2020)."""
+_USUAL_DOCUMENT: Final = "Doc_0/Document.xml"
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATION: Final = 100
 
 
 def local(element: Element) -> str:
@@ -63,7 +67,8 @@ class Package:
 
     def __post_init__(self) -> None:
         self.parts = {_key(member.name): member for member in self.archive.members if not member.directory}
-        if any(path.rpartition("/")[2] in map(_key, _ENCRYPTED) for path in self.parts):
+        names = {path.rpartition("/")[2] for path in self.parts}
+        if not names.isdisjoint(_ENCRYPTED) or next(children(self.root(_ROOT), "Encryptions"), None) is not None:
             raise Unreadable("ARC105", ENCRYPTED, "请用 OFD 阅读器取消加密，或导出为 PDF 后再提交")
 
     def root(self, path: str) -> Element | None:
@@ -71,9 +76,33 @@ class Package:
         key = _key(path)
         if key not in self._roots:
             member = self.parts.get(key)
-            data = self.archive.read(member, self.limits.part_bytes) if member else b""
-            self._roots[key] = parsed(bounded(data, path, self.limits), path) if member else None
+            self._roots[key] = self._tree(self.content(path), path) if member else None
         return self._roots[key]
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a part; none where there is no such part."""
+        member = self.parts.get(_key(path))
+        return self.archive.read(member, self.limits.part_bytes) if member else b""
+
+    def _tree(self, data: bytes, path: str) -> Element:
+        """Some producers write GBK and do not say so."""
+        try:
+            return parsed(bounded(_in_utf8(data), path, self.limits), path)
+        except Unreadable as fault:
+            raise Unreadable(fault.code, fault.what, REMEDY) from fault
+
+    def document(self, body: Element) -> str:
+        """The path of a document's root: that of its current version (§7.3), else the one it names, else the usual
+        one. Raises Unreadable ARC101 where there is none."""
+        for version in children(body, "Versions", "Version"):
+            if version.get("Current") == "true" and (place := version.get("BaseLoc")):
+                place = beside("", place)
+                if stated := text_at(self.root(place), "DocRoot"):
+                    return beside(place, stated)
+        stated = text_at(body, "DocRoot")
+        if not stated and not self.has(_USUAL_DOCUMENT):
+            raise Unreadable("ARC101", "OFD 文件不合标准：没有写明文档在哪里（DocRoot）", REMEDY)
+        return beside("", stated or _USUAL_DOCUMENT)
 
     def forget(self, path: str) -> None:
         """Let go of a part's tree."""
@@ -97,6 +126,17 @@ def beside(base: str, path: str) -> str:
     return posixpath.normpath(
         path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(base), path)
     )
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """XML that says nothing of its characters is UTF-8, or was meant to be."""
+    if data[:2] in _UTF_16 or b"encoding" in data[:_DECLARATION]:
+        return data
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace").encode()
+    return data
 
 
 def _key(path: str) -> str:
