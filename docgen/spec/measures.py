@@ -60,10 +60,19 @@ class Disguise(Law):
     contrast: float
 
 
+class ScanLaw(Law):
+    """How large a scanned page may be beside the paper that was scanned (``page``), and the dots to the inch programs
+    write where they know none (``unscaled``): a page so large says nothing of the paper."""
+
+    page: LengthText
+    unscaled: tuple[float, ...]
+
+
 class _MeasuresFile(Law):
     paper: dict[str, PaperSize]
     tolerance: dict[str, Tolerance]
     disguise: Disguise
+    scan: ScanLaw
 
 
 class Measures(Law):
@@ -72,6 +81,7 @@ class Measures(Law):
     sizes: Mapping[str, PaperSize]
     tolerances: Mapping[str, Tolerance]
     disguise: Disguise
+    scan: ScanLaw
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -95,4 +105,4 @@ def load_measures() -> Measures:
     written = None if data is None else checked(_MeasuresFile, data, "measures.toml", problems)
     if written is None:
         raise SpecError("计量数据有误：", "请按 templates/README.md 所列写法改正。", problems)
-    return Measures(sizes=written.paper, tolerances=written.tolerance, disguise=written.disguise)
+    return Measures(sizes=written.paper, tolerances=written.tolerance, disguise=written.disguise, scan=written.scan)

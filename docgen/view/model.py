@@ -299,6 +299,10 @@ class Columns:
     space: Length = ZERO
 
 
+PictureOf = Literal["paper", "dots"]
+"""What a scanned page is as large as: the paper, as a scanner measured it, or the number of its dots."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageSetup:
     """Readings in EMU. ``width`` × ``height`` are as the page is laid, whatever ``w:orient`` claims.
@@ -321,6 +325,7 @@ class PageSetup:
     different_first: bool | None = None
     odd_even: bool | None = None
     columns: Columns = Columns()
+    picture: PictureOf | None = None
 
 
 FurnitureKind = Literal["default", "first", "even"]
@@ -366,7 +371,7 @@ class Signature:
 class Facts:
     """What the file says of itself. ``mark``: the template it was made from (``changchun/rubric_sheet``), read from
     the application properties; ``scanned``: 1-based PDF pages (or a .docx's whole) that are pictures of text;
-    ``uncoded``: those of them whose fonts do not say which characters they draw;
+    ``uncoded``: those of them whose fonts do not say which characters they draw; ``blank``: pages without any mark;
     ``page_pictures``: pictures of a .docx as large and upright as a page, beside text;
     ``active``: macros, scripts, external links that would act; ``signatures``: digital ones, none unless ``signed``."""
 
@@ -377,6 +382,7 @@ class Facts:
     active: tuple[str, ...] = ()
     scanned: tuple[int, ...] = ()
     uncoded: tuple[int, ...] = ()
+    blank: tuple[int, ...] = ()
     pictures: int = 0
     page_pictures: int = 0
     signed: bool = False

@@ -17,7 +17,7 @@ from docgen.spec.measures import Tolerance, load_measures
 from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED_REMEDY, PdfFacts, read_facts
 from docgen.view.from_pdf.page import PageReader, open_pdf, page_image
 from docgen.view.model import DocumentView, Facts, Signature
-from docgen.view.pages import laid_out, scanned_pages, uncoded_pages
+from docgen.view.pages import blank_pages, laid_out, scanned_pages, uncoded_pages
 from docgen.view.pages.scans import ScanReader, with_lines
 from docgen.view.pages.sheet import Sheet
 from docgen.view.signatures import signatures_of
@@ -74,6 +74,7 @@ def _facts(facts: PdfFacts, sheets: Sequence[Sheet], signatures: tuple[Signature
         active=facts.active,
         scanned=scanned_pages(sheets),
         uncoded=uncoded_pages(sheets),
+        blank=blank_pages(sheets),
         pictures=sum(sheet.pictures for sheet in sheets),
         signed=facts.signed,
         signatures=signatures,

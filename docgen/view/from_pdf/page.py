@@ -23,6 +23,8 @@ from docgen.view.pages.sheet import Box, Glyph, Sheet
 from docgen.view.pages.strokes import Fill
 
 _PAPER: Final = "FFFFFF"
+_WHOLE: Final = 0.95
+"""The part of the page a picture covers that is the page."""
 _LEVEL: Final = 0.5
 """How far from upright, in parts of its size, a character's baseline may run and still stand in a line."""
 _MOST_DOTS: Final = 8_000
@@ -110,6 +112,7 @@ class PageReader:
         return Sheet(
             number, placing.width, placing.height, tuple(flowing), tuple(slanted),
             drawn.rules, drawn.pictures, pictured, drawn.outlines, uncoded,
+            drawn.resolution if drawn.largest >= _WHOLE * placing.width * placing.height else None,
         )  # fmt: skip
 
     def _counted(self, text: Any) -> int:

@@ -24,13 +24,16 @@ _WHITE: Final = (255, 255, 255)
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page draws besides text. ``pictured`` is the area of its pictures in square points; ``fills`` are in the
-    order drawn, from the first on that is not of the paper's colour."""
+    """What a page draws besides text. ``pictured`` is the area of its pictures in square points, ``largest`` that of
+    the largest and ``resolution`` the dots to the inch it is drawn with; ``fills`` are in the order drawn, from the
+    first on that is not of the paper's colour."""
 
     rules: tuple[Rule, ...] = ()
     pictures: int = 0
     pictured: float = 0.0
     outlines: int = 0
+    largest: float = 0.0
+    resolution: float | None = None
     fills: list[Fill] = field(default_factory=list)
     _strokes: list[Rule] = field(default_factory=list)
     _seen: int = 0
@@ -56,13 +59,22 @@ def _collect(drawn: Drawn, objects: Iterator[Any], matrix: Matrix, area: Callabl
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(drawn, element, matrix, area)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            left, top, right, bottom = box = area(_image_box(element, matrix))
-            drawn.pictures += 1
-            _add_fill(drawn, Fill(box, None))
-            drawn.pictured += (right - left) * (bottom - top)
+            _add_picture(drawn, element, area(_image_box(element, matrix)))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inside = (raw.FPDFFormObj_GetObject(element, n) for n in range(raw.FPDFFormObj_CountObjects(element)))
             _collect(drawn, inside, times(_matrix(element), matrix), area, depth + 1)
+
+
+def _add_picture(drawn: Drawn, picture: Any, box: Box) -> None:
+    left, top, right, bottom = box
+    covered = (right - left) * (bottom - top)
+    drawn.pictures += 1
+    drawn.pictured += covered
+    _add_fill(drawn, Fill(box, None))
+    if covered > drawn.largest:
+        across, down = ctypes.c_uint(), ctypes.c_uint()
+        known = raw.FPDFImageObj_GetImagePixelSize(picture, across, down)
+        drawn.largest, drawn.resolution = covered, 72 * (across.value * down.value / covered) ** 0.5 if known else None
 
 
 def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box]) -> None:

@@ -7,28 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
-from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
-from docgen.spec.measures import Tolerance
+from docgen.spec.measures import Tolerance, load_measures
 from docgen.units import Length
-from docgen.view.model import Block, Section
+from docgen.view.model import Block, PictureOf, Section
 from docgen.view.pages.blocks import BlockWriter
-from docgen.view.pages.body import Item, PictureItem, TextItem, items_of, joined, lines_across
+from docgen.view.pages.body import Item, PictureItem, items_of, lines_across
 from docgen.view.pages.cut_rows import with_cut_rows
 from docgen.view.pages.furniture import Furniture, furniture_of
-from docgen.view.pages.lines import Line
 from docgen.view.pages.margins import area_of
+from docgen.view.pages.pictures import is_blank, is_picture, picture_of
 from docgen.view.pages.setup import section_of
 from docgen.view.pages.sheet import Sheet
+from docgen.view.pages.stitching import joined
 from docgen.view.pages.tables import Grid, grids_of
+from docgen.view.pages.turned import turned_lines
 
-__all__ = ["laid_out", "scanned_pages", "uncoded_pages"]
-
-_PICTURED: Final = 0.2
-_OUTLINED: Final = 40
-"""A page without text is a picture of one when pictures cover this part of it, or it is drawn in so many shapes."""
+__all__ = ["blank_pages", "laid_out", "scanned_pages", "uncoded_pages"]
 
 
 def laid_out(
@@ -55,7 +52,12 @@ def laid_out(
 
 def scanned_pages(sheets: Iterable[Sheet]) -> tuple[int, ...]:
     """The pages, from 1, that are pictures of text."""
-    return tuple(sheet.number for sheet in sheets if _is_picture(sheet))
+    return tuple(sheet.number for sheet in sheets if is_picture(sheet))
+
+
+def blank_pages(sheets: Iterable[Sheet]) -> tuple[int, ...]:
+    """The pages, from 1, on which nothing is to be seen."""
+    return tuple(sheet.number for sheet in sheets if is_blank(sheet))
 
 
 def uncoded_pages(sheets: Iterable[Sheet]) -> tuple[int, ...]:
@@ -64,29 +66,21 @@ def uncoded_pages(sheets: Iterable[Sheet]) -> tuple[int, ...]:
 
 
 def _alike(sheets: Sequence[Sheet], within: Tolerance, begins: Collection[int]) -> Iterable[list[Sheet]]:
-    """Runs of pages of one size and one paper: a section each."""
-    step = max(1, within.page)
+    """Runs of pages of one size and one paper, scanned or not: a section each."""
+    scan = load_measures().scan
 
-    def kind(sheet: Sheet) -> tuple[int, int, int]:
+    def kind(sheet: Sheet) -> tuple[PictureOf | None, int, int, int]:
         before = sum(page <= sheet.number for page in begins)
-        return round(Length.of_pt(sheet.width) / step), round(Length.of_pt(sheet.height) / step), before
+        picture = picture_of(sheet, scan)
+        step = max(1, scan.page if picture else within.page)
+        return picture, round(Length.of_pt(sheet.width) / step), round(Length.of_pt(sheet.height) / step), before
 
     return (list(run) for _, run in groupby(sheets, kind))
 
 
-def _is_picture(sheet: Sheet) -> bool:
-    """A page whose only text, if any, is the invisible layer of a scanner: such a layer is a guess, not the paper."""
-    if sheet.uncoded:
-        return True
-    if any(not glyph.blank and not glyph.look.hidden for glyph in (*sheet.glyphs, *sheet.slanted)):
-        return False
-    return sheet.pictured >= _PICTURED or sheet.outlines >= _OUTLINED
-
-
 def _items(sheet: Sheet, grids: Sequence[Grid], furniture: Furniture) -> list[Item]:
-    if _is_picture(sheet):
+    if is_picture(sheet):
         return [PictureItem(sheet.number, "没有文字编码的页" if sheet.uncoded else "整页图片")]
     taken = furniture.glyphs()
-    items = items_of([glyph for glyph in sheet.glyphs if id(glyph) not in taken], grids, sheet.number)
-    slanted = (Line(tuple(run)) for _, run in groupby(sheet.slanted, lambda glyph: glyph.look))
-    return items + [TextItem([line]) for line in slanted if line.text.strip()]
+    flowing, turned = turned_lines((glyph for glyph in sheet.glyphs if id(glyph) not in taken), sheet.slanted)
+    return items_of(flowing, turned, grids, sheet.number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.reading import Reading
-from docgen.spec.measures import Tolerance
+from docgen.spec.measures import Tolerance, load_measures
 from docgen.spec.model import Side
 from docgen.units import Length
 from docgen.view.model import Block, FurnitureKind, PageSetup, Place, Section
@@ -15,6 +15,7 @@ from docgen.view.pages.blocks import BlockWriter
 from docgen.view.pages.furniture import Furniture
 from docgen.view.pages.lines import Line, TextColumn
 from docgen.view.pages.paragraphs import TextArea
+from docgen.view.pages.pictures import picture_of
 from docgen.view.pages.sheet import Glyph, Sheet
 from docgen.view.pages.stance import Align
 from docgen.view.pages.tables import Grid
@@ -58,12 +59,16 @@ def section_of(
     within = writer.within
     first = sheets[0]
     seen = f"第{first.number}页页面"
+    scan = load_measures().scan
+    picture = picture_of(first, scan)
+    size_within = scan.page if picture else within.page
     page = PageSetup(
-        width=Reading.exact(Length.of_pt(round(first.width, 2)), seen, within.page),
-        height=Reading.exact(Length.of_pt(round(first.height, 2)), seen, within.page),
+        width=Reading.exact(Length.of_pt(round(first.width, 2)), seen, size_within),
+        height=Reading.exact(Length.of_pt(round(first.height, 2)), seen, size_within),
         margin={side: ink.reading(side, within) for side in ("top", "bottom", "left", "right")},
         header=None,
         footer=None,
+        picture=picture,
     )
     headers = _furniture_blocks(number, [(s, f.header, f) for s, f in zip(sheets, furniture, strict=True)], writer)
     footers = _furniture_blocks(number, [(s, f.footer, f) for s, f in zip(sheets, furniture, strict=True)], writer)

@@ -37,7 +37,8 @@ class Glyph(NamedTuple):
 class Sheet:
     """A page. ``slanted`` are characters that do not run from left to right; ``pictured`` is the part of the page that
     pictures cover, at most 1; ``outlines`` counts drawn shapes that are no ruling lines. ``uncoded``: the fonts do
-    not say which characters they draw, so that the page is as good as a picture."""
+    not say which characters they draw, so that the page is as good as a picture; ``resolution`` are the dots to the
+    inch of a picture that covers the whole page."""
 
     number: int
     width: float
@@ -49,3 +50,4 @@ class Sheet:
     pictured: float
     outlines: int
     uncoded: bool = False
+    resolution: float | None = None
