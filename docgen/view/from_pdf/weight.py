@@ -32,7 +32,7 @@ _DAMAGED_INFLATES: Final = 20
 page tree; how qpdf says that a stream is too long."""
 _CALL: Final = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-_MADE_OF: Final = ("/ToUnicode", "/Encoding", "/CIDToGIDMap", "/FontFile", "/FontFile2", "/FontFile3")
+_MADE_OF: Final = frozenset({"/ToUnicode", "/Encoding", "/CIDToGIDMap", "/FontFile", "/FontFile2", "/FontFile3"})
 _REMEDY: Final = "请核对文件来源；确为所需材料的，请重新导出或打印为 PDF 后提交"
 
 
@@ -112,7 +112,7 @@ class _Scales:
             self._known.add(font.objgen)
         fonts = [font, *_dictionaries(_several(font.get("/DescendantFonts")))]
         described = _dictionaries(one.get("/FontDescriptor") for one in fonts)
-        parts = [one.get(key) for one in (*fonts, *described) for key in _MADE_OF]
+        parts = [one[key] for one in (*fonts, *described) for key in _MADE_OF & one.keys()]
         self.fonts |= {one.objgen: one for one in parts if isinstance(one, pikepdf.Stream)}
 
 

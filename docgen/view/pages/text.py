@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
 from typing import Final
 
 from docgen.units import Length
@@ -16,13 +15,15 @@ from docgen.view.pages.sheet import Glyph
 _SPACE: Final = " "
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A character of the paragraph's text, with the glyph it comes from or stands beside, and its field."""
+@dataclass(slots=True)
+class _Stretch:
+    """Text of one look, all of it the result of one kind of field or of none: its characters, each with the glyph it
+    comes from or stands beside."""
 
-    text: str
-    glyph: Glyph
-    field: str | None = None
+    look: CharacterFormat
+    kind: str | None
+    texts: list[str] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
 
 
 def paragraph_of(
@@ -34,21 +35,35 @@ def paragraph_of(
 ) -> Paragraph:
     """At least one line as a paragraph. ``fields`` says which glyphs, by identity, are the result of a field; ``looks``
     what a look, by identity, is known to be in this paragraph."""
-    pieces = [_Piece(piece.text, piece.glyph, (fields or {}).get(id(piece.glyph))) for piece in _pieces(lines)]
-    return Paragraph(tuple(_runs(pieces, looks or {})), shape, place)
+    stretches = _stretches(_pieces(lines), fields or {})
+    return Paragraph(tuple(_runs(stretches, looks or {})), shape, place)
 
 
-def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
+def _stretches(pieces: Iterable[tuple[str, Glyph]], fields: Mapping[int, str]) -> list[_Stretch]:
+    stretches: list[_Stretch] = []
+    look: CharacterFormat | None = None
+    for text, glyph in pieces:
+        kind = fields.get(id(glyph)) if fields else None
+        if not stretches or (glyph.look is not look and glyph.look != look) or kind != stretches[-1].kind:
+            look = glyph.look
+            stretches.append(_Stretch(look, kind))
+        stretches[-1].texts.append(text)
+        stretches[-1].glyphs.append(glyph)
+    return stretches
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[tuple[str, Glyph]]:
+    """The characters of the text, with the glyph each comes from; a space, with the one it stands beside."""
     edge = max(line.right for line in lines)
     for number, line in enumerate(lines):
         glyphs = _trimmed(line.glyphs) if len(lines) > 1 else line.glyphs
         if number and _parted_by_space(lines[number - 1], line, edge):
-            yield _Piece(_SPACE, glyphs[0])
+            yield _SPACE, glyphs[0]
         before: Glyph | None = None
         for glyph in glyphs:
             if before is not None and space_between(before, glyph):
-                yield _Piece(_SPACE, glyph)
-            yield _Piece(glyph.text, glyph)
+                yield _SPACE, glyph
+            yield glyph.text, glyph
             before = glyph
 
 
@@ -68,21 +83,20 @@ def _parted_by_space(above: Line, below: Line, edge: float) -> bool:
     return above.glyphs[-1].blank or edge - above.right >= first.right - first.left
 
 
-def _runs(pieces: Iterable[_Piece], looks: Mapping[int, CharacterFormat]) -> Iterator[Run]:
-    for (look, kind), group in groupby(pieces, key=lambda piece: (piece.glyph.look, piece.field)):
-        held = list(group)
+def _runs(stretches: Iterable[_Stretch], looks: Mapping[int, CharacterFormat]) -> Iterator[Run]:
+    for held in stretches:
+        look = looks.get(id(held.look), held.look)
+        whole = "".join(held.texts)
         start = 0
-        for text, box in split_boxes("".join(piece.text for piece in held)):
-            count = len(text)
-            part = held[start : start + count] if sum(len(p.text) for p in held) == len(held) else held
-            yield Run(text, looks.get(id(look), look), kind, box=box, bounds=_bounds([piece.glyph for piece in part]))
-            start += count
+        for text, box in split_boxes(whole):
+            end = start + len(text)
+            part = held.glyphs[start:end] if len(whole) == len(held.texts) else held.glyphs
+            yield Run(text, look, held.kind, box=box, bounds=_bounds(part))
+            start = end
 
 
 def _bounds(glyphs: Sequence[Glyph]) -> tuple[Length, Length, Length, Length]:
     """Left, top, right, bottom of the ink on the page of the first glyph."""
-    first = [glyph for glyph in glyphs if glyph.page == glyphs[0].page]
-    return (
-        Length.of_pt(min(glyph.left for glyph in first)), Length.of_pt(min(glyph.top for glyph in first)),
-        Length.of_pt(max(glyph.right for glyph in first)), Length.of_pt(max(glyph.bottom for glyph in first)),
-    )  # fmt: skip
+    page = glyphs[0].page
+    _, lefts, rights, _, tops, bottoms, *_ = zip(*(glyph for glyph in glyphs if glyph.page == page), strict=True)
+    return Length.of_pt(min(lefts)), Length.of_pt(min(tops)), Length.of_pt(max(rights)), Length.of_pt(max(bottoms))
