@@ -30,10 +30,12 @@ class TextColumn:
 
 @dataclass(frozen=True)
 class Line:
-    """Glyphs on one baseline of one page, from left to right. ``column``: that it stands in, of several."""
+    """Glyphs on one baseline of one page, from left to right, or those of one ``turned`` text as they are read.
+    ``column``: that it stands in, where its page has several."""
 
     glyphs: tuple[Glyph, ...]
     column: TextColumn | None = None
+    turned: bool = False
 
     @cached_property
     def inked(self) -> tuple[Glyph, ...]:
@@ -56,6 +58,19 @@ class Line:
         """The size of most of its characters."""
         sizes = [glyph.size for glyph in self.inked]
         return max(set(sizes), key=lambda size: (sizes.count(size), size))
+
+    @cached_property
+    def top(self) -> float:
+        return min(glyph.top for glyph in self.inked)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(glyph.bottom for glyph in self.inked)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its ink."""
+        return (min(glyph.left for glyph in self.inked) + self.right) / 2, (self.top + self.bottom) / 2
 
     @property
     def page(self) -> int:

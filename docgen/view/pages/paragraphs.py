@@ -105,6 +105,8 @@ def _pitches(lines: Sequence[_Set]) -> dict[float, float]:
 
 def _goes_on(paragraph: Sequence[_Set], line: _Set, pitches: Mapping[float, float]) -> bool:
     last = paragraph[-1]
+    if line.line.turned or last.line.turned:
+        return False
     if _FIRST_ANNEX.match(squeezed(last.line.text)) and _NEXT_ANNEX.match(squeezed(line.line.text)):
         return False  # though it stands under the text of the first, “2.2026年…” being too long a word for its line
     if _ENTRY.search(squeezed(last.line.text)):
