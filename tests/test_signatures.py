@@ -4,87 +4,28 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from datetime import UTC, datetime, timedelta
-from functools import cache
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 import pytest
 from docx_builder import docx_parts, p, packed, r
+from signed_papers import (
+    added_to,
+    blank,
+    national_message,
+    signed,
+    signer,
+    time_stamped,
+    with_an_empty_field,
+    with_contents,
+)
 
+from docgen.units import Length
 from docgen.view import read_document
-from docgen.view.model import Signature
+from docgen.view.model import Signature, Stamp
+from docgen.view.signatures import said
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("pyhanko") is None, reason='pip install "yihu[signatures]"')
-
-
-@cache
-def blank() -> bytes:
-    out = BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(595, 842))
-        pdf.save(out, static_id=True)
-    return out.getvalue()
-
-
-@cache
-def signer() -> Any:
-    """A signer with a root of its own, which nobody trusts."""
-    from asn1crypto import keys  # type: ignore[import-untyped]  # it ships no types
-    from asn1crypto import x509 as asn1
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.x509.oid import NameOID
-    from pyhanko.sign.signers import SimpleSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
-
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "示例机关")])
-    begin = datetime(2026, 1, 1, tzinfo=UTC)
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(begin)
-        .not_valid_after(begin + timedelta(days=3650))
-        .add_extension(x509.KeyUsage(True, True, *[False] * 7), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    certificate = asn1.Certificate.load(built.public_bytes(serialization.Encoding.DER))
-    private = key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return SimpleSigner(
-        signing_cert=certificate, signing_key=keys.PrivateKeyInfo.load(private), cert_registry=SimpleCertificateStore()
-    )
-
-
-def signed(data: bytes, field: str = "签名1") -> bytes:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import signers
-
-    writer = IncrementalPdfFileWriter(BytesIO(data))
-    metadata = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
-    return bytes(signers.sign_pdf(writer, metadata, signer=signer()).getvalue())
-
-
-def added_to(data: bytes) -> bytes:
-    """The signed file with a page's content added by an incremental save, as a reader does that edits."""
-    from pyhanko.pdf_utils import generic
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    writer = IncrementalPdfFileWriter(BytesIO(data))
-    page = writer.root["/Pages"]["/Kids"][0].get_object()
-    stream = generic.StreamObject(stream_data=b"0 0 100 100 re f")
-    page["/Contents"] = writer.add_object(stream)
-    writer.update_container(page)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def facts(data: bytes, name: str = "a.pdf") -> tuple[Signature, ...]:
@@ -123,17 +64,69 @@ def test_a_second_signature_changes_nothing_in_the_first() -> None:
     assert [found.state for found in facts(signed(signed(blank()), "签名2"))] == ["untrusted", "untrusted"]
 
 
-@pytest.mark.parametrize(("form", "state"), [(None, "unsupported"), ("adbe.pkcs7.detached", "unverified")])
-def test_a_signature_of_no_known_form_is_not_called_changed(form: str | None, state: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "state", "said"),
+    [
+        (with_contents(b"\x30\x03\x02\x01\x01", None), "unsupported", "不是通用格式"),
+        (with_contents(b"\x30\x03\x02\x01\x01", "adbe.pkcs7.detached"), "unverified", "未能验证"),
+        (with_contents(b"", "adbe.pkcs7.detached"), "unverified", "未能验证"),
+        (with_contents(b"SES", "GM.PKILite", "SESeal"), "unsupported", "不是通用格式"),
+    ],
+    ids=["no form", "damaged", "nothing", "a program's own form"],
+)
+def test_a_signature_of_no_known_form_is_not_called_changed(data: bytes, state: str, said: str) -> None:
+    (found,) = facts(data)
+    assert (found.state, said in found.why) == (state, True)
+
+
+@pytest.mark.parametrize("form", ["adbe.pkcs7.detached", "ETSI.CAdES.detached", "GM.PKILite", None])
+@pytest.mark.parametrize("own_name", [False, True])
+def test_a_national_signature_is_said_to_be_one(form: str | None, own_name: bool) -> None:
+    (found,) = facts(with_contents(national_message(own_name=own_name), form))
+    assert (found.state, "国密" in found.why, "签发单位" in found.why) == ("unsupported", True, True)
+
+
+def test_a_place_that_nobody_has_signed_is_no_signature() -> None:
+    assert facts(with_an_empty_field(blank())) == ()
+    assert not read_document(with_an_empty_field(blank()), "a.pdf").facts.signed
+
+
+def test_a_certified_file_is_as_it_was_until_something_is_added() -> None:
+    certified = signed(blank(), certifies=True)
+    assert [found.state for found in facts(certified)] == ["untrusted"]
+    assert [found.state for found in facts(added_to(certified))] == ["changed"]
+
+
+def test_a_time_stamp_is_nobodys_signature() -> None:
+    (found,) = facts(time_stamped(blank()))
+    assert (found.state, found.signer, found.stated_time) == ("untrusted", "", "2026年6月15日1时30分")
+    assert "不是签名" in found.why
+    assert [found.state for found in facts(added_to(time_stamped(blank())))] == ["changed"]
+
+
+def test_each_of_several_is_told_though_one_cannot_be_read() -> None:
+    states = [found.state for found in facts(signed(with_contents(national_message(), None)))]
+    assert sorted(states) == ["unsupported", "untrusted"]
+
+
+def test_where_a_signature_is_seen_is_told() -> None:
+    (found,) = facts(signed(blank(), seen_at=(300, 100, 400, 200)))
+    assert found.stamps == (Stamp(1, *map(Length.of_pt, (300, 842 - 200, 400, 842 - 100))),)
+    assert "见于第1页" in said(found)
+
+
+def test_an_encrypted_file_that_opens_without_a_password_is_validated() -> None:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+
     out = BytesIO()
     with pikepdf.open(BytesIO(blank())) as pdf:
-        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=b"\x30\x03\x02\x01\x01", ByteRange=[0, 1, 2, 3])
-        if form:
-            value.SubFilter = pikepdf.Name(f"/{form}")
-        field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="甲", V=pdf.make_indirect(value))
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[pdf.make_indirect(field)])
-        pdf.save(out)
-    assert [found.state for found in facts(out.getvalue())] == [state]
+        pdf.save(out, encryption=pikepdf.Encryption(owner="甲", user=""))
+    writer = IncrementalPdfFileWriter(BytesIO(out.getvalue()))
+    writer.encrypt(b"")
+    metadata = signers.PdfSignatureMetadata(field_name="签名1", md_algorithm="sha256")
+    (found,) = facts(bytes(signers.sign_pdf(writer, metadata, signer=signer()).getvalue()))
+    assert found.state == "untrusted"
 
 
 def test_without_the_extra_a_signature_is_said_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
