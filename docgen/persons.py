@@ -18,6 +18,13 @@ _DAY: Final = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-./
 _TOKEN: Final = re.compile(r"(?P<number>[^\s,;:()、/]*\d[^\s,;:()、/]*)|(?P<name>[^\s\d,;:()、/_]+)")
 
 
+_LISTED: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,})[ \t]*(?:\(\s*(?P<bracket>[^()]*?)\s*\))?(?P<after>\s*[,;、]|\s*\Z)?"
+)
+"""One of a list: a name, what stands in brackets behind it, and what parts it from the next."""
+_UNFILLED: Final = re.compile(rf"(?:{_CERTIFICATE})?\s*:?[\s_]*")
+
+
 @dataclass(frozen=True, slots=True)
 class CertifiedPerson:
     """A name and the numbers of the certificates that stand with it: none, one, or two (省政府 and 部门)."""
@@ -42,6 +49,22 @@ def read_persons(text: str) -> tuple[CertifiedPerson, ...]:
         for name, own in zip(names, shared, strict=True):
             persons[name] = (*persons.get(name, ()), *(number for number in own if number not in persons.get(name, ())))
     return tuple(CertifiedPerson(name, numbers) for name, numbers in persons.items())
+
+
+def without_number(text: str) -> tuple[str, ...]:
+    """The names of a list beside which a number was left out: brackets that hold nothing (“乙（）”), or none where
+    others have theirs (“甲（001）、乙”).
+
+    Numbers that stand apart from the names (“甲、乙（001、002）”) are in order; where a line ends within a name nothing
+    is said.
+    """
+    plain = _CALLED.sub(" ", unicodedata.normalize("NFKC", text))
+    listed = [each for each in _LISTED.finditer(plain) if each["name"] not in ("等", "等人")]
+    lacking = [each["name"] for each in listed if each["bracket"] is not None and _UNFILLED.fullmatch(each["bracket"])]
+    numbers = re.findall(r"\(([^()]*\d[^()]*)\)", plain)
+    if numbers and not any(re.search(r"[,;、/\s]", number) for number in numbers):
+        lacking += [each["name"] for each in listed if each["bracket"] is None and each["after"] is not None]
+    return tuple(dict.fromkeys(lacking))
 
 
 def _to_the_last(names: list[str], numbers: list[str]) -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.listing import listed
-from docgen.persons import CertifiedPerson, read_persons
+from docgen.persons import CertifiedPerson, read_persons, without_number
 
 TWO = (CertifiedPerson("检查员甲", ("示例001",)), CertifiedPerson("检查员乙", ("示例002",)))
 
@@ -36,6 +36,36 @@ def test_a_person_may_hold_two_certificates_or_none() -> None:
     )
     assert read_persons("检查员甲、检查员乙（示例002）") == (CertifiedPerson("检查员甲"), TWO[1])
     assert read_persons("") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "lacking"),
+    [
+        ("检查员甲（示例001）\n检查员乙（）", ("检查员乙",)),
+        ("检查员甲（执法证号：    ）", ("检查员甲",)),
+        ("检查员甲（示例001）、检查员乙", ("检查员乙",)),
+        ("检查员甲、检查员乙（示例002）", ("检查员甲",)),
+        ("检查员甲（示例001）\n检查员乙", ("检查员乙",)),
+    ],
+)
+def test_a_number_left_out_beside_a_name_is_told(written: str, lacking: tuple[str, ...]) -> None:
+    assert without_number(written) == lacking
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "检查员甲（示例001）\n检查员乙（示例002）",
+        "检查员甲、检查员乙（示例001、示例002）",
+        "检查员甲、检查员乙",
+        "检查员甲 示例001；检查员乙 示例002",
+        "检查员甲（组长）（示例001）、检查员乙（示例002）",
+        "检查员甲（示例001）、检查员乙（示例002）等",
+        "检查员\n甲（示例001）\n检查员乙（示例\n002）",
+    ],
+)
+def test_numbers_that_stand_elsewhere_or_break_over_lines_are_not_missed(written: str) -> None:
+    assert without_number(written) == ()
 
 
 def test_a_name_spaced_out_is_one_name() -> None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from docgen.codes import check_digit, is_credit_code, is_registration_number, normalise_code
 from docgen.dates import find_moments
+from docgen.persons import without_number
 from docgen.reading import Outcome
 from docgen.spec.model import Clause, FieldLaw
 from docgen.validators.catalogue import rule
@@ -132,33 +133,43 @@ def fits_its_type(paper: Paper) -> Iterator[Check]:
             fault = _misfit(law, reading.text)
             yield Check(
                 Outcome.VIOLATES if fault else Outcome.CONFORMS,
-                f"{_label(law)}栏{fault}" if fault else "",
+                f"{_label(law)}栏{fault.said}" if fault else "",
                 reading.place,
-                expected=fault,
+                expected=fault.expected if fault else None,
                 actual=reading.text,
                 clause=_clause_of_form(paper, law),
                 severity="error" if law.type == "credit_code" else None,
             )
 
 
-def _misfit(law: FieldLaw, text: str) -> str | None:
-    """What does not fit, as the end of a sentence; None when it fits. That a date is possible is DAT101's, how it is
-    written FLD105's."""
+class _Misfit(NamedTuple):
+    """What does not fit, as the end of a sentence, and what would."""
+
+    said: str
+    expected: str
+
+
+def _misfit(law: FieldLaw, text: str) -> _Misfit | None:
+    """None when it fits. That a date is possible is DAT101's, how it is written FLD105's."""
     if law.type == "credit_code":
         code = normalise_code(text)
         if is_credit_code(code) or is_registration_number(code):
             return None
-        return f"应为18位统一社会信用代码（或15位注册号），现为{len(code)}位“{text}”{_slip(code)}"
+        expected = "18位统一社会信用代码（或15位注册号）"
+        return _Misfit(f"应为{expected}，现为{len(code)}位“{text}”{_slip(code)}", expected)
     if law.choices:
         known = set(map(alike, law.choices))
         unknown = [part for part in re.split(r"[；;\n]", text) if alike(part) and alike(part) not in known]
-        return f"应为“{'、'.join(law.choices)}”之一，现为“{'；'.join(unknown)}”" if unknown else None
+        expected = f"“{'、'.join(law.choices)}”之一"
+        return _Misfit(f"应为{expected}，现为“{'；'.join(unknown)}”", expected) if unknown else None
     if law.pattern and law.type not in ("date", "document_number") and not re.fullmatch(law.pattern, text):
-        return f"写法与规定不符，现为“{text}”"
+        return _Misfit(f"写法与规定不符，现为“{text}”", "规定的写法")
+    if law.type == "persons" and law.filled != "by hand" and (names := without_number(text)):
+        return _Misfit(f"{'、'.join(f'“{name}”' for name in names)}未写执法证号", "姓名后写明执法证号")
     if law.type == "number" and not re.search(r"\d", text):
-        return f"应为数字，现为“{text}”"
+        return _Misfit(f"应为数字，现为“{text}”", "数字")
     if law.type in ("date", "datetime") and not find_moments(text) and (law.required or not _NONE.fullmatch(text)):
-        return f"应为日期，现为“{text}”"
+        return _Misfit(f"应为日期，现为“{text}”", "日期")
     return None
 
 
