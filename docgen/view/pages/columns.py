@@ -80,6 +80,8 @@ def in_columns(lines: Sequence[Line], depth: int = 0) -> list[Line]:
     gutters = sorted(_gutters(bands), key=lambda gutter: -gutter.bands)
     for gutter in gutters:
         gutter = _drawn_out(gutter, bands)
+        if gutter.bands <= _WRAPS:
+            continue
         left, right = _parted(gutter, bands)
         if not _are_columns(_beside(left, gutter, gutters), _beside(right, gutter, gutters)):
             continue
@@ -172,10 +174,14 @@ def _parted(gutter: _Gutter, bands: Sequence[_Band]) -> tuple[list[Line], list[L
     middle = _middle(gutter.strip)
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in (line for band in bands[gutter.first : gutter.last + 1] for line in band.lines):
+        if line.glyphs[-1].left < middle or line.glyphs[0].left >= middle:
+            sides[line.glyphs[0].left >= middle].append(line)
+            continue
         before = tuple(glyph for glyph in line.glyphs if glyph.left < middle)
-        for side, part in zip(sides, (before, line.glyphs[len(before) :]), strict=True):
+        parts = before, line.glyphs[len(before) :]
+        for side, part in zip(sides, parts, strict=True):
             if any(not glyph.blank for glyph in part):
-                side.append(line if len(part) == len(line.glyphs) else Line(part))
+                side.append(Line(part))
     return sides
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import Final
 
@@ -12,6 +14,9 @@ from docgen.view.pages.sheet import Glyph
 
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")
 _CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
+
+_BASELINE: Final = attrgetter("baseline")
+_LEFT: Final = attrgetter("left")
 
 # All in parts of the type size.
 _ONE_LINE: Final = 0.4  # between the baselines of one line
@@ -47,17 +52,22 @@ class Line:
 
     @cached_property
     def right(self) -> float:
-        return max(glyph.right for glyph in self.inked)
+        return max([glyph.right for glyph in self.inked])
 
     @cached_property
     def baseline(self) -> float:
-        return median(glyph.baseline for glyph in self.inked)
+        return median([glyph.baseline for glyph in self.inked])
 
     @cached_property
     def size(self) -> float:
         """The size of most of its characters."""
         sizes = [glyph.size for glyph in self.inked]
         return max(set(sizes), key=lambda size: (sizes.count(size), size))
+
+    @cached_property
+    def widest_gap(self) -> float:
+        """Between two of its characters, in points."""
+        return max([after.left - before.right for before, after in pairwise(self.inked)], default=0.0)
 
     @cached_property
     def top(self) -> float:
@@ -76,9 +86,9 @@ class Line:
     def page(self) -> int:
         return self.glyphs[0].page
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join([glyph.text for glyph in self.glyphs])
 
     def stands_under(self, above: Line) -> bool:
         """Whether it is in the same column of the same page, so that the distance of their baselines is a pitch."""
@@ -98,13 +108,14 @@ class Line:
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Glyphs of one region of one page as lines, from the top. Lines of white space alone say nothing."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
-        reach = _ONE_LINE * min(glyph.size, rows[-1][0].size) if rows else 0.0
-        if rows and glyph.baseline - rows[-1][0].baseline <= reach:
+    first: Glyph | None = None
+    for glyph in sorted(glyphs, key=_BASELINE):
+        if first is not None and glyph.baseline - first.baseline <= _ONE_LINE * min(glyph.size, first.size):
             rows[-1].append(glyph)
         else:
+            first = glyph
             rows.append([glyph])
-    lines = (Line(tuple(sorted(row, key=lambda glyph: glyph.left))) for row in _with_raised(rows))
+    lines = (Line(tuple(sorted(row, key=_LEFT))) for row in _with_raised(rows))
     return [line for line in lines if line.text.strip()]
 
 
@@ -122,8 +133,8 @@ def _with_raised(rows: Sequence[list[Glyph]]) -> list[list[Glyph]]:
 
 def _stands_beside(small: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
     """Whether all of ``small`` is smaller than the row, near its baseline, and in its gaps."""
-    size = max(glyph.size for glyph in row)
-    if max(glyph.size for glyph in small) > _RAISED * size or abs(small[0].baseline - row[0].baseline) > size / 2:
+    size = max([glyph.size for glyph in row])
+    if abs(small[0].baseline - row[0].baseline) > size / 2 or max([glyph.size for glyph in small]) > _RAISED * size:
         return False
     middles = [(glyph.left + glyph.right) / 2 for glyph in small]
     return not any(glyph.left < middle < glyph.right for glyph in row for middle in middles)
@@ -131,10 +142,11 @@ def _stands_beside(small: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
 
 def space_between(before: Glyph, after: Glyph) -> bool:
     """Whether the gap between two glyphs of a line is one a reader takes for a space."""
-    if before.blank or after.blank:
+    gap = after.left - before.right
+    if gap <= _LATIN_GAP * before.size or before.blank or after.blank:  # mostly it is none at all
         return False
     latin = before.text.isascii() and after.text.isascii()
-    return after.left - before.right > (_LATIN_GAP if latin else _CHINESE_GAP) * max(before.size, after.size)
+    return gap > (_LATIN_GAP if latin else _CHINESE_GAP) * max(before.size, after.size)
 
 
 def _clings(before: Glyph, after: Glyph) -> bool:

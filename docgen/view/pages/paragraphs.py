@@ -158,7 +158,6 @@ def _same_axis(one: _Set, other: _Set) -> bool:
 
 def _full(line: _Set, following: _Set, indent: float = 0.0) -> bool:
     """Whether a line of running text, indented at the right, has no room for the start of the next one."""
-    gaps = (after.left - before.right for before, after in pairwise(line.line.inked))
-    if any(gap > _TABBED * line.size for gap in gaps):
+    if line.line.widest_gap > _TABBED * line.size:
         return False
     return line.room - indent < following.line.first_unit + _SLACK * line.size
