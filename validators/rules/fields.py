@@ -258,7 +258,7 @@ def credit_code_check_digit(paper: Paper) -> Iterator[Check]:
             right = check_digit(code) == code[-1]
             yield Check(
                 Outcome.CONFORMS if right else Outcome.VIOLATES,
-                "" if right else f"{_label(law)}“{code}”的校验位不符，请核实",
+                "" if right else f"{_label(law)}栏“{code}”的校验位不符，请核实",
                 reading.place,
                 expected="校验位与前17位相符（GB 32100）",
                 actual=code,
