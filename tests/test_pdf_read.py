@@ -527,3 +527,28 @@ def test_a_frame_is_no_ground_and_a_line_is_none() -> None:
     black = shown("a", 100, 700, before="0 g")
     assert shading_of("0 g 90 690 50 50 re 92 692 46 46 re f*", black) is None
     assert shading_of("0 g 90 702 50 1 re f", black) is None
+
+
+# What was clipped away
+
+
+def test_what_was_clipped_away_is_not_read() -> None:
+    away = "q 0 0 100 100 re W n " + shown("away", 200, 700) + rule(200, 690, 300, 690) + "Q "
+    cut = "q 100 590 60 100 re W n " + shown("cut at its end", 100, 600) + "Q "
+    assert texts(seen(away + cut)) == ["cut at its end"]
+
+
+def test_a_table_whose_lines_were_clipped_away_is_text() -> None:
+    grid = box(100, 600, 300, 700) + rule(100, 650, 300, 650) + rule(200, 600, 200, 700)
+    view = seen(f"q 0 0 50 50 re W n {grid}Q " + shown("text", 110, 660))
+    assert (texts(view), list(view.tables())) == (["text"], [])
+
+
+def test_what_a_form_within_the_page_clips_away_is_not_read() -> None:
+    pdf = bare_pdf("q 1 0 0 1 20 20 cm /X Do Q")
+    page = pdf.pages[0]
+    inside = shown("seen", 10, 10) + "q 0 0 5 5 re W n " + shown("away", 50, 50) + "Q"
+    form = pdf.make_stream(inside.encode(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    form.BBox, form.Matrix, form.Resources = [0, 0, 200, 200], [2, 0, 0, 2, 100, 100], page.Resources
+    page.Resources.XObject = pikepdf.Dictionary(X=form)
+    assert texts(read_pdf(saved(pdf))) == ["seen"]

@@ -6,6 +6,7 @@ y downwards.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -104,8 +105,8 @@ class PageReader:
         text = page.get_textpage()  # of all PDFium does this takes longest
         count = self._counted(text)
         uncoded = is_uncoded(text.raw, count)
-        flowing, slanted = ([], []) if uncoded else self._glyphs(text.raw, count, placing, number)
         drawn = rules_of(page, placing.area)
+        flowing, slanted = ([], []) if uncoded else self._glyphs(text.raw, count, placing, drawn.clipped, number)
         if drawn.fills:
             flowing = [self._on_its_ground(glyph, drawn.fills) for glyph in flowing]
         pictured = min(1.0, drawn.pictured / (placing.width * placing.height or 1))
@@ -122,10 +123,13 @@ class PageReader:
             raise Unreadable("ARC104", f"文字超过{self.most_characters}字的上限", "请拆成几个文件后再提交")
         return count
 
-    def _glyphs(self, text_page: Any, count: int, placing: Placing, number: int) -> tuple[list[Glyph], list[Glyph]]:
-        """Those that stand in lines, and those that do not. What lies beside the page nobody sees."""
+    def _glyphs(
+        self, text_page: Any, count: int, placing: Placing, clipped: Collection[int], number: int
+    ) -> tuple[list[Glyph], list[Glyph]]:
+        """Those that stand in lines, and those that do not, without what nobody sees: beside the page, clipped away."""
         flowing: list[Glyph] = []
         slanted: list[Glyph] = []
+        unseen: list[Glyph] = []
         objects: dict[int, tuple[TextObject, list[Glyph]]] = {}
         place = Places(text_page)
         before = (0, 0.0)
@@ -134,7 +138,8 @@ class PageReader:
         for index, character, address in drawn_characters(text_page, count):
             if address not in objects:
                 found = self._objects.read(text_page, index, address)
-                objects[address] = found, flowing if placing.runs_level(*found.run) else slanted
+                seen = flowing if placing.runs_level(*found.run) else slanted
+                objects[address] = found, unseen if address in clipped else seen
             shared, row = objects[address]
             ink_left, ink_right, ink_bottom, ink_top, left, top, right, bottom = place.boxes(index)
             line = (address, left if placing.b else bottom)

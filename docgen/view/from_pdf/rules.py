@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as raw
 
+from docgen.view.from_pdf.clips import Clips
 from docgen.view.pages.matrix import IDENTITY, Matrix, at, times
 from docgen.view.pages.strokes import SLANT, THICKEST, Box, Fill, Rule, extent, joined, line_of, thin_of
 
@@ -26,7 +27,7 @@ _WHITE: Final = (255, 255, 255)
 class Drawn:
     """What a page draws besides text. ``pictured`` is the area of its pictures in square points, ``largest`` that of
     the largest and ``resolution`` the dots to the inch it is drawn with; ``fills`` are in the order drawn, from the
-    first on that is not of the paper's colour."""
+    first on that is not of the paper's colour; ``clipped`` are the addresses of objects nothing of which is seen."""
 
     rules: tuple[Rule, ...] = ()
     pictures: int = 0
@@ -35,8 +36,10 @@ class Drawn:
     largest: float = 0.0
     resolution: float | None = None
     fills: list[Fill] = field(default_factory=list)
+    clipped: set[int] = field(default_factory=set)
     _strokes: list[Rule] = field(default_factory=list)
     _seen: int = 0
+    _clips: Clips = field(default_factory=Clips)
 
 
 def rules_of(page: Any, area: Callable[[Box], Box]) -> Drawn:
@@ -56,13 +59,24 @@ def _collect(drawn: Drawn, objects: Iterator[Any], matrix: Matrix, area: Callabl
         if drawn._seen > _MOST_OBJECTS:
             return
         kind = raw.FPDFPageObj_GetType(element)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if drawn._clips.hide(element):
+            drawn.clipped.update(_addresses(element, kind, depth))
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             _add_path(drawn, element, matrix, area)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             _add_picture(drawn, element, area(_image_box(element, matrix)))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inside = (raw.FPDFFormObj_GetObject(element, n) for n in range(raw.FPDFFormObj_CountObjects(element)))
             _collect(drawn, inside, times(_matrix(element), matrix), area, depth + 1)
+
+
+def _addresses(element: Any, kind: int, depth: int) -> Iterator[int]:
+    """Where PDFium keeps an object, and those of a form."""
+    yield ctypes.addressof(element.contents)
+    if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        for number in range(min(raw.FPDFFormObj_CountObjects(element), _MOST_OBJECTS)):
+            inside = raw.FPDFFormObj_GetObject(element, number)
+            yield from _addresses(inside, raw.FPDFPageObj_GetType(inside), depth + 1)
 
 
 def _add_picture(drawn: Drawn, picture: Any, box: Box) -> None:

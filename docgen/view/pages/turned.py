@@ -157,7 +157,7 @@ def _straight(glyphs: Iterable[Glyph]) -> Iterator[_Run]:
         going = (x2 - x1, y2 - y1)
         length = _length(going)
         ahead = step == (0.0, 0.0) or going[0] * step[0] + going[1] * step[1] >= _STRAIGHT * length * _length(step)
-        if 0 < length <= _NEXT * max(glyph.size, last.size) and ahead:
+        if length <= _NEXT * max(glyph.size, last.size) and ahead:
             held.append(glyph)
             step = going if step == (0.0, 0.0) else step
         else:
