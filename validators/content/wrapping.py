@@ -42,3 +42,8 @@ def _first_line(paragraph: Paragraph, view: DocumentView, law: Page, size: Lengt
         return Outcome.UNDETERMINED
     left, right, first = indents(paragraph, size)
     return Outcome.CONFORMS if known.width <= known.line - left - right - first else first
+
+
+def wraps_unseen(paragraph: Paragraph, name: str, view: DocumentView, law: Page) -> bool:
+    """Whether a print leaves open where the further lines of a name begin."""
+    return paragraph.place.page is not None and hangs_right(paragraph, name, view, law) is Outcome.UNDETERMINED

@@ -123,12 +123,20 @@ def setting(paragraph: Paragraph, law: Format, size: Length | None, tolerance: T
         stated = (law.indent or law.first_line) is not None
         yield from (Deviation("setting", Outcome.UNDETERMINED, "缩进"),) if stated else ()
         return
+    step = Length(size + _shown_spacing(paragraph))
     for name, want, reading, characters in (
         ("左缩进", law.indent, look.indent_left, look.indent_left_characters),
         ("首行缩进", law.first_line, look.first_line, look.first_line_characters),
     ):
         if want is not None:
-            yield from _indent(name, _in_emu(reading, characters, size), want, size, tolerance)
+            yield from _indent(name, _in_emu(reading, characters, step), want, step, tolerance)
+
+
+def _shown_spacing(paragraph: Paragraph) -> Length:
+    """By how much the characters of a print stand apart: its characters are so much wider, whatever the reason is."""
+    if paragraph.place.page is None:
+        return Length(0)
+    return next((run.format.spacing for run in paragraph.runs if run.format.spacing is not None), Length(0))
 
 
 def _borders(paragraph: Paragraph, law: Format) -> Iterator[Deviation]:

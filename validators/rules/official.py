@@ -13,7 +13,7 @@ from docgen.spec.model import Clause, FieldLaw
 from docgen.validators.catalogue import rule
 from docgen.validators.content.annexes import LABEL, NOTE, Annex, Attached, Note, attached, bare, issued, noted
 from docgen.validators.content.levels import LevelFault, faults, levels
-from docgen.validators.content.wrapping import hangs_right
+from docgen.validators.content.wrapping import hangs_right, wraps_unseen
 from docgen.validators.finding import Check
 from docgen.validators.paper import Paper
 from docgen.view.fields import FieldReading
@@ -88,21 +88,12 @@ def annex_note_has_its_form(paper: Paper) -> Iterator[Check]:
 
 
 def _lines_unseen(paper: Paper, note: Note, clause: Clause) -> Iterator[Check]:
-    first = next((annex.paragraph for annex in note.annexes if _unseen(paper, annex)), None)
+    annexes = ((annex.paragraph, annex.name) for annex in note.annexes)
+    first = next((one for one, name in annexes if wraps_unseen(one, name, paper.view, paper.spec.page)), None)
     if first is not None:
         why = "从这种文件看不出附件名称回行的位置"
         place = _place(paper, first)
         yield Check(Outcome.UNDETERMINED, place=place, clause=clause, reason="format", why=why)
-
-
-def _unseen(paper: Paper, annex: Annex) -> bool:
-    """Whether a print leaves open where the further lines of a name begin."""
-    printed = annex.paragraph.place.page is not None
-    return printed and _hangs(paper, annex) is Outcome.UNDETERMINED
-
-
-def _hangs(paper: Paper, annex: Annex) -> Outcome:
-    return hangs_right(annex.paragraph, annex.name, paper.view, paper.spec.page)
 
 
 def _checks(paper: Paper, found: list[Fault], clause: Clause) -> Iterator[Check]:
@@ -137,7 +128,7 @@ def _form(paper: Paper, note: Note, annex: Annex) -> Iterator[Fault]:
     if stop := _STOP.search(annex.name):
         name = _short(annex.name)
         yield annex.paragraph, f"附件名称“{name}”后有标点“{stop.group()}”，应不加标点", "不加标点", stop.group()
-    if _hangs(paper, annex) is Outcome.VIOLATES:
+    if hangs_right(annex.paragraph, annex.name, paper.view, paper.spec.page) is Outcome.VIOLATES:
         message = f"附件名称“{_short(annex.name)}”回行没有与名称的首字对齐"
         yield annex.paragraph, message, "回行与名称的首字对齐", "未对齐"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance, load_measures
@@ -19,12 +20,17 @@ from docgen.view.pages.pictures import picture_of
 from docgen.view.pages.sheet import Glyph, Sheet
 from docgen.view.pages.stance import Align
 from docgen.view.pages.tables import Grid
+from docgen.wording import squeezed
 
 _HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
 """Punctuation that may hang over the right margin (``w:overflowPunct``, on by default)."""
 _CENTRED: Final = 0.03
 _OUTER: Final = 0.4
 """Parts of the page's width: how far from its middle centred furniture lies, how far from its side a number at one."""
+
+
+_InMargin = tuple[Sheet, tuple[Line, ...], Furniture]
+"""A page, its lines in one margin, and all it has in either."""
 
 
 @dataclass(slots=True)
@@ -56,8 +62,9 @@ def section_of(
     stretches: list[tuple[float, float, float]] = []
     for sheet, found, extra in zip(sheets, grids, furniture, strict=True):
         stretches += _add_ink(ink, sheet, found, extra)
-    within = writer.within
-    first = sheets[0]
+    above = [(sheet, extra.header, extra) for sheet, extra in zip(sheets, furniture, strict=True)]
+    below = [(sheet, extra.footer, extra) for sheet, extra in zip(sheets, furniture, strict=True)]
+    within, first = writer.within, sheets[0]
     seen = f"第{first.number}页页面"
     scan = load_measures().scan
     picture = picture_of(first, scan)
@@ -66,12 +73,11 @@ def section_of(
         width=Reading.exact(Length.of_pt(round(first.width, 2)), seen, size_within),
         height=Reading.exact(Length.of_pt(round(first.height, 2)), seen, size_within),
         margin={side: ink.reading(side, within) for side in ("top", "bottom", "left", "right")},
-        header=None,
-        footer=None,
+        header=_distance(above, "页眉", within),
+        footer=_distance(below, "页脚", within),
         picture=picture,
     )
-    headers = _furniture_blocks(number, [(s, f.header, f) for s, f in zip(sheets, furniture, strict=True)], writer)
-    footers = _furniture_blocks(number, [(s, f.footer, f) for s, f in zip(sheets, furniture, strict=True)], writer)
+    headers, footers = _furniture_blocks(number, above, writer), _furniture_blocks(number, below, writer)
     section = Section(page, Place(section=number, page=first.number), headers, footers)
     return section, TextArea(_text_column(stretches, first.width))
 
@@ -113,8 +119,25 @@ def _reach(glyph: Glyph) -> float:
     return glyph.left if glyph.text in _HANGING else glyph.right
 
 
+def _distance(pages: Sequence[_InMargin], name: Literal["页眉", "页脚"], within: Tolerance) -> Reading[Length] | None:
+    """How far a header or footer is from the edge at most: its ink lies within it. Counted are lines that number their
+    page or stand on several; one that stands on one alone may be no part of either."""
+    every = [(sheet, line, extra.fields) for sheet, lines, extra in pages for line in lines]
+    texts = Counter(squeezed(line.text) for _, line, _ in every)
+    rooms = [
+        (min(g.top for g in line.inked) if name == "页眉" else sheet.height - max(g.bottom for g in line.inked), sheet)
+        for sheet, line, fields in every
+        if texts[squeezed(line.text)] > 1 or any(id(glyph) in fields for glyph in line.glyphs)
+    ]
+    if not rooms:
+        return None
+    room, sheet = min(rooms, key=lambda found: found[0])
+    seen = f"第{sheet.number}页{name}墨迹"
+    return Reading(Length(0), Length.of_pt(max(0.0, round(room, 2))), seen, within.margin)
+
+
 def _furniture_blocks(
-    number: int, pages: Sequence[tuple[Sheet, tuple[Line, ...], Furniture]], writer: BlockWriter
+    number: int, pages: Sequence[_InMargin], writer: BlockWriter
 ) -> dict[FurnitureKind, tuple[Block, ...]]:
     """The furniture of the first page that has any, and that of the even pages where it stands elsewhere."""
     found = [(sheet, lines, extra) for sheet, lines, extra in pages if lines]

@@ -10,8 +10,8 @@ from docgen.spec.measures import Tolerance
 from docgen.view.model import CharacterFormat, ParagraphFormat
 from docgen.view.pages.lines import Line
 from docgen.view.pages.paragraphs import TextArea
-from docgen.view.pages.spacing import pitch, room_between, spaced
-from docgen.view.pages.stance import Placed, Sides, alignment, ends_a_paragraph, first_line
+from docgen.view.pages.spacing import drawn_out, pitch, room_between, spaced
+from docgen.view.pages.stance import Placed, Sides, alignment, first_line, unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,13 @@ def placed(lines: Sequence[Line], area: TextArea) -> list[Placed]:
 def shaped(paragraphs: Sequence[Sequence[Line]], area: TextArea, sides: Sides, within: Tolerance) -> Iterator[Shaped]:
     """The paragraphs of one region, in reading order."""
     rooms = [None, *(room_between(above, below, within) for above, below in pairwise(paragraphs)), None]
+    goes_on = False
     for number, lines in enumerate(paragraphs):
         in_column = placed(lines, area)
         align = alignment(in_column, sides)
-        goes_on = number > 0 and not ends_a_paragraph(paragraphs[number - 1][-1])
-        indent = first_line(in_column, sides, within, goes_on) if align in (None, "left") else None
+        indent = None if drawn_out(lines[0]) else first_line(in_column, sides, align, within, goes_on)
         shape = ParagraphFormat(
             align=align, line=pitch(lines, within), before=rooms[number], after=rooms[number + 1], first_line=indent
         )
+        goes_on = unfinished(in_column[-1])
         yield Shaped(lines, shape, spaced(lines[-1], in_column[-1].inked[1]))

@@ -74,6 +74,15 @@ def spaced(line: Line, room: float) -> Mapping[int, CharacterFormat]:
     }
 
 
+def drawn_out(line: Line) -> bool:
+    """Whether characters stand wider apart than spacing sets them, as on a grid or over a whole width: then an indent
+    of characters is wider too, by what no print tells."""
+    gaps = [
+        after.left - before.right for before, after in pairwise(line.glyphs) if _ideograph(before) and _ideograph(after)
+    ]
+    return len(gaps) >= _PAIRS and median(gaps) > _MOST * line.size
+
+
 def _usual(gaps: Sequence[float]) -> float:
     """The mean of those near the median: places are rounded, and a few gaps are more than spacing."""
     middle = median(gaps)

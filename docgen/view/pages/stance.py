@@ -6,8 +6,8 @@ shows an indent only where other lines show from where it is measured. What is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Final, Literal
@@ -33,18 +33,26 @@ _LEAST: Final = 2
 _TABLE: Final = 1.0
 """Points: how near its side a table ends that is as wide as the text."""
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")
-_ENDS: Final = tuple("。！？；：.!?;:…）)”」』》】〕")
-"""What a line opens with may be set half as wide; what may end a paragraph."""
+_CLOSING: Final = "）)”’」』》】〕"
+_ENDS: Final = tuple("。！？；：.!?;:…")
+"""What a line opens with may be set half as wide; what may stand after the end of a paragraph, what ends one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What the text of a region shows of its sides. ``left`` and ``right``: whether several lines end there; ``edge``:
-    how far from the column's left side running text begins, in points; None: too few lines show it."""
+    """What the text of a region shows of its sides. ``left`` and ``right``: whether several lines end there; ``edges``:
+    on which page running text begins how far from the column's left side, in points."""
 
     left: bool = False
     right: bool = False
-    edge: float | None = None
+    edges: Mapping[int, float] = field(default_factory=dict)
+
+    def edge(self, page: int, within: float) -> float | None:
+        """Where running text begins on a page that may not show it: where it does on all the others."""
+        if page in self.edges or not self.edges:
+            return self.edges.get(page)
+        least, most = min(self.edges.values()), max(self.edges.values())
+        return most if most - least <= within else None
 
 
 Room = tuple[float, float]
@@ -95,19 +103,30 @@ def _aligned(rooms: Sequence[Room], last: Placed, sides: Sides) -> Align | None:
     return "left" if sides.left and flush and short else None
 
 
-def first_line(placed: Sequence[Placed], sides: Sides, within: Tolerance, goes_on: bool) -> Reading[Length] | None:
-    """By how much the first line is indented, negative where the others hang: against the others, or against where the
-    running text begins. White space typed before it may be an indent or none. ``goes_on``: the text above does not end
-    as a paragraph does, so that one without an indent may be a part of it."""
+def first_line(
+    placed: Sequence[Placed], sides: Sides, align: Align | None, within: Tolerance, goes_on: bool
+) -> Reading[Length] | None:
+    """By how much the first line is indented, negative where the others hang: against the others, or where it is alone,
+    against where the running text begins. White space typed before it may be an indent or none. ``goes_on``: the text
+    above does not end as a paragraph does, so that one without an indent may be a part of it."""
     first, *others = placed
     size = first.line.size
-    edge = _agreed(others) if others else sides.edge
-    if edge is None or first.line.glyphs[0].blank:
+    if first.line.glyphs[0].blank or align in ("center", "right") or any(_tabbed(one.line) for one in placed):
+        return None
+    alone = align == "left" or (sides.left and sides.right and _begins(first))
+    edge = _agreed(others) if others else sides.edge(first.line.page, _AGREE * size) if alone else None
+    if edge is None:
         return None
     indent = first.inked[0] - edge
-    if (goes_on and abs(indent) < size) or (not others and indent > _FAR * size):
+    if (goes_on and abs(indent) < size) or (not others and indent < -_SLACK * size):
         return None
     return Reading.exact(Length.of_pt(round(indent, 1)), f"第{first.line.page}页首行", within.indent)
+
+
+def _begins(only: Placed) -> bool:
+    """Whether a line stands where it does because it begins there: it neither ends at the right nor begins far in."""
+    before, after = only.inked
+    return before <= _FAR * only.line.size and after > _SLACK * only.line.size
 
 
 def _agreed(placed: Sequence[Placed]) -> float | None:
@@ -117,8 +136,11 @@ def _agreed(placed: Sequence[Placed]) -> float | None:
     return median(starts) if max(starts) - min(starts) <= _AGREE * plain[0].line.size else None
 
 
-def ends_a_paragraph(line: Line) -> bool:
-    return line.text.rstrip().endswith(_ENDS)
+def unfinished(last: Placed) -> bool:
+    """Whether a paragraph's last line may go on in the next one: it is no short line, nor one set far to the right, and
+    does not end as paragraphs do."""
+    short = last.inked[1] > last.wide / 2 or last.inked[0] > _FAR * last.line.size
+    return not short and not last.line.text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
 
 
 def sides_of(
@@ -131,14 +153,18 @@ def sides_of(
     for begin, end in tables:
         left += _LEAST * (abs(begin - column.left) <= _TABLE)
         right += _LEAST * (abs(end - column.right) <= _TABLE)
-    return Sides(left >= _LEAST, right >= _LEAST, _edge(paragraphs))
+    return Sides(left >= _LEAST, right >= _LEAST, dict(_edges(paragraphs)))
 
 
-def _edge(paragraphs: Iterable[Sequence[Placed]]) -> float | None:
-    """Where running text begins: where the further lines of its paragraphs do, those that hang left out."""
-    further = [one for first, *others in paragraphs for one in others if one.inked[0] <= first.inked[0] + _SLACK]
-    if len(further) < _LEAST:
-        return None
-    edge = median(one.inked[0] for one in further)
-    near = sum(abs(one.inked[0] - edge) <= _AGREE * one.line.size for one in further)
-    return edge if near >= _LEAST and near * 3 >= len(further) * 2 else None
+def _edges(paragraphs: Iterable[Sequence[Placed]]) -> Iterator[tuple[int, float]]:
+    """Page by page where running text begins: where the further lines of its paragraphs do that do not hang."""
+    further: dict[int, list[Placed]] = {}
+    for first, *others in paragraphs:
+        for one in others:
+            if one.inked[0] <= first.inked[0] + _SLACK:
+                further.setdefault(one.line.page, []).append(one)
+    for page, held in further.items():
+        edge = median(one.inked[0] for one in held)
+        near = sum(abs(one.inked[0] - edge) <= _AGREE * one.line.size for one in held)
+        if near >= _LEAST and near * 3 >= len(held) * 2:
+            yield page, edge
