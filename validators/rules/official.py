@@ -92,8 +92,7 @@ def _lines_unseen(paper: Paper, note: Note, clause: Clause) -> Iterator[Check]:
     first = next((one for one, name in annexes if wraps_unseen(one, name, paper.view, paper.spec.page)), None)
     if first is not None:
         why = "从这种文件看不出附件名称回行的位置"
-        place = _place(paper, first)
-        yield Check(Outcome.UNDETERMINED, place=place, clause=clause, reason="format", why=why)
+        yield Check(Outcome.UNDETERMINED, place=_place(paper, first), clause=clause, reason="format", why=why)
 
 
 def _checks(paper: Paper, found: list[Fault], clause: Clause) -> Iterator[Check]:
