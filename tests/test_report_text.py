@@ -231,6 +231,12 @@ def test_a_paper_of_the_same_name_in_every_household_is_named_once_with_its_plac
     assert "文　　书：各户的通知书.docx　表1第9行第2栏\n" in text(*every)
 
 
+def test_a_household_is_named_with_its_code_where_several_of_its_files_fold_too() -> None:
+    said = text(finding(address(file="某店/a.docx")), finding(address(file="某店/b.docx")))
+    assert f"户　　名：某店（{CODE}）" in said
+    assert "文　　书：某店/a.docx；某店/b.docx" in said
+
+
 def test_a_household_goes_by_the_code_most_of_its_papers_write() -> None:
     assert f"户　　名：某店（{CODE}）" in text(finding(), codes=("92000000MA00000145", CODE, CODE))
 

@@ -310,6 +310,23 @@ def test_what_cannot_be_read_is_refused_by_its_real_kind(data: bytes, code: str,
     assert refusal.value.remedy
 
 
+def refused(data: bytes, name: str) -> Unreadable:
+    with pytest.raises(Unreadable) as refusal:
+        read_document(data, name)
+    return refusal.value
+
+
+def test_a_name_is_said_to_belie_the_content_only_where_it_does() -> None:
+    assert refused(b"{\\rtf1 x}", "a.rtf").what == "文件类型不支持：RTF 文档"
+    assert refused(b"{\\rtf1 x}", "a.docx").what == "文件类型不支持：实为RTF 文档"
+
+
+def test_an_encrypted_workbook_is_to_be_saved_as_a_workbook() -> None:
+    encrypted = compound("EncryptionInfo", "EncryptedPackage")
+    assert ".xlsx" in refused(encrypted, "a.xlsx").remedy
+    assert ".docx" in refused(encrypted, "a.docx").remedy
+
+
 def test_a_file_that_is_too_big_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "大.docx"
     path.write_bytes(docx(p()))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docgen.errors import Unreadable, system_cause
 from docgen.limits import DEFAULT_LIMITS, Limits
-from docgen.remedies import COPY_AGAIN, ENCRYPTED
+from docgen.remedies import COPY_AGAIN, ENCRYPTED, UNLOCK_XLSX
 from docgen.view.from_sheet import is_sheet
 from docgen.view.kinds import KINDS, claimed_kind, sniff
 from docgen.view.model import DocumentView
@@ -42,7 +42,7 @@ def read_document(
     if reader is None:
         if kind in ("unknown", "ole") and (claimed := claimed_kind(name)) and _reader(claimed):
             raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", COPY_AGAIN)
-        raise _refusal(kind)
+        raise _refusal(kind, claimed_kind(name))
     return _printed(kind, data, limits, begins) if kind in ("pdf", "ofd") and begins else reader(data, limits)
 
 
@@ -100,13 +100,15 @@ def _reader_of_words(kind: str) -> _Reader | None:
     return None
 
 
-def _refusal(kind: str) -> Unreadable:
+def _refusal(kind: str, claimed: str | None) -> Unreadable:
+    """Why a file is not read; that its name says something else only where it does."""
     about = KINDS[kind]
     if kind == "encrypted":
-        return Unreadable("ARC105", ENCRYPTED, about.remedy)
+        return Unreadable("ARC105", ENCRYPTED, UNLOCK_XLSX if claimed in ("xlsx", "xls", "et") else about.remedy)
     if kind == "empty":
         return Unreadable("ARC101", f"文件打不开：是{about.name}", about.remedy)
-    return Unreadable("ARC102", f"文件类型不支持：实为{about.name}", about.remedy)
+    belied = claimed is not None and claimed != kind and claimed not in about.called
+    return Unreadable("ARC102", f"文件类型不支持：{'实为' if belied else ''}{about.name}", about.remedy)
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
 from docgen.validators.finding import Address, Exempt, Finding, NotDue, Undetermined
@@ -51,7 +51,13 @@ def _without_asides(text: str) -> str:
     return shorter if shorter == text else _without_asides(shorter)
 
 
-def whose_all(group: list[Entry], alike: str, of_the_first: str = "") -> Iterator[str]:
+def household_said(name: str, codes: Mapping[str, str]) -> str:
+    """A household with its code, where its name does not hold it."""
+    code = codes.get(name, "")
+    return f"{name}（{code}）" if code and code not in name else name
+
+
+def whose_all(group: list[Entry], codes: Mapping[str, str], alike: str, of_the_first: str = "") -> Iterator[str]:
     """“同类问题，涉及287户”, or the places within one file; ``of_the_first``: that the sentence above speaks of the
     first one only."""
     addresses = [entry.address for entry in group]
@@ -61,13 +67,14 @@ def whose_all(group: list[Entry], alike: str, of_the_first: str = "") -> Iterato
         detail = "，名单见明细" if len(households) > _SHOWN else ""
         yield f"{alike}，涉及{len(households)}户{of_the_first}{detail}：{listed(households, '户')}"
     elif households:
-        yield f"户　　名：{households[0]}{_of_several_inspections(addresses, alike, of_the_first)}"
+        several = _of_several_inspections(addresses, alike, of_the_first)
+        yield f"户　　名：{household_said(households[0], codes)}{several}"
     if len(files) > 1:
         yield f"文　　书：{_of_each(files, len(households))}{_at_one_place(addresses)}"
     elif files:
         places = list(dict.fromkeys(said for address in addresses if (said := place_said(address.place))))
-        several = f"，{alike}共{len(places)}处：{listed(places, '处')}"
-        at = several if len(places) > 1 else "".join(f"　{place}" for place in places)
+        each = f"，{alike}共{len(places)}处：{listed(places, '处')}"
+        at = each if len(places) > 1 else "".join(f"　{place}" for place in places)
         yield f"文　　书：{files[0]}{at}"
 
 

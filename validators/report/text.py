@@ -17,7 +17,7 @@ from docgen.validators.finding import Address, Finding, NotDue, Report, Undeterm
 from docgen.validators.judging.verdict import checked_nothing
 from docgen.validators.places import place_said
 from docgen.validators.report.due import due_within
-from docgen.validators.report.folding import Entry, folded, kind_of, listed, situation_of, whose_all
+from docgen.validators.report.folding import Entry, folded, household_said, kind_of, listed, situation_of, whose_all
 from docgen.validators.report.masking import masked
 from docgen.validators.report.papers import filing_said, recognition_said, signatures_said
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
@@ -212,15 +212,14 @@ def _conclusion(report: Report, fail_on: Severity) -> str:
 def _block(names: _Names, headline: str, group: list[Entry], particulars: Iterable[str], of_the_first: str = "") -> str:
     """A headline, whose and where it is, and the particulars of the first of the group."""
     alike = "同类问题" if isinstance(group[0], Finding) else "同类情形"
-    whose = _whose(names, group[0].address) if len(group) == 1 else whose_all(group, alike, of_the_first)
+    whose = _whose(names, group[0].address) if len(group) == 1 else whose_all(group, names.codes, alike, of_the_first)
     return "\n".join([headline, *(f"　　{line}" for line in (*whose, *particulars))])
 
 
 def _whose(names: _Names, address: Address) -> Iterator[str]:
     if address.household is not None:
-        code = names.codes.get(address.household, "")
         task = f"　检查：{address.inspection}" if address.inspection else ""
-        yield f"户　　名：{address.household}{f'（{code}）' if code and code not in address.household else ''}{task}"
+        yield f"户　　名：{household_said(address.household, names.codes)}{task}"
     if address.file is not None:
         title = names.titles.get(address.document or "", "")
         where = place_said(address.place)
