@@ -64,6 +64,21 @@ def _blank_pdf(**options: Any) -> bytes:
     return out.getvalue()
 
 
+def _scanned_pdf(*_: object) -> bytes:
+    """A page that is a picture."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(595, 842))
+        picture = document.make_stream(
+            b"\x80", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1, BitsPerComponent=8,
+            ColorSpace=pikepdf.Name.DeviceGray,
+        )  # fmt: skip
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=picture))
+        page.Contents = document.make_stream(b"595 0 0 842 0 0 cm /I Do")
+        document.save(out)
+    return out.getvalue()
+
+
 def _photograph(_: bytes, text: str) -> bytes:
     """The head of a JPEG of ``text`` pixels (“4000×3000”): all that is read of a picture."""
     width, height = map(int, text.split("×"))
@@ -79,7 +94,8 @@ KINDS: Mapping[str, Callable[[bytes, str], bytes]] = {
     "noise": _noise,
     "an RTF file": lambda *_: rb"{\rtf1\ansi}",
     "the paper with a macro": _with_macro,
-    "a PDF without text": lambda *_: _blank_pdf(),
+    "a PDF without text": _scanned_pdf,
+    "a blank PDF": lambda *_: _blank_pdf(),
     "a PDF with a password": lambda *_: _blank_pdf(encryption=pikepdf.Encryption(owner="甲", user="乙")),
     "a zip that climbs out": lambda paper, _: zipped({"../../out.docx": paper}),
     "a photograph": _photograph,

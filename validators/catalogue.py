@@ -33,7 +33,7 @@ RuleFunction = Callable[[Any], Iterator[Check]]
 class Rule:
     """A rule of the catalogue. ``needs`` is the law key it is about (``page.header or page.footer``: one of them):
     where the law says nothing there the rule is not run, and its clause is the one nearest to that key. ``severity`` is
-    for rules without a clause, or fixed."""
+    for rules without a clause, or fixed. ``of_pictures``: it looks at no text, and judges pages without any too."""
 
     code: str
     on: Subject
@@ -44,6 +44,7 @@ class Rule:
     needs: str | None
     severity: Severity | None
     mendable: Mendable
+    of_pictures: bool = False
 
     @property
     def family(self) -> str:
@@ -64,13 +65,14 @@ def rule(
     needs: str | None = None,
     severity: Severity | None = None,
     mendable: Mendable = "edit",
+    of_pictures: bool = False,
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Enter a function as the rule ``code``. Raises CatalogueError for whatever is wrong with it."""
 
     def enter(function: RuleFunction) -> RuleFunction:
         sentence, why, remedy = _parts(code, function.__doc__ or "")
         _refuse(code, on, needs, severity, remedy)
-        _entered[code] = Rule(code, on, sentence, why, remedy, function, needs, severity, mendable)
+        _entered[code] = Rule(code, on, sentence, why, remedy, function, needs, severity, mendable, of_pictures)
         return function
 
     return enter

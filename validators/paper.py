@@ -40,7 +40,8 @@ class Member:
     that may be any missing paper (scan, picture of a page, encrypted or broken file). ``taken_for`` is the document
     it was recognised as; ``unrecognised`` says of a text that was read why it was none, ``resembles`` which documents
     it may be after all, or hold beside the one it was recognised as. ``alone``: handed in as a single paper.
-    ``converted``: read from the .docx another program made of it.
+    ``converted``: read from the .docx another program made of it. ``law``: of a file without text, that of the paper it
+    is by what it is called.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Member:
     misnamed: str = ""
     twin_of: str = ""
     converted: bool = False
+    law: DocumentSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)

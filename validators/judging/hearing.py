@@ -19,6 +19,7 @@ from docgen.validators.submission.dossier import Common, dossier_of
 from docgen.validators.submission.doubles import Contents, doubled_within
 from docgen.validators.submission.endings import ended
 from docgen.validators.submission.inspection import law_date, with_stages
+from docgen.validators.submission.scans import as_picture
 
 _CATEGORY: Final = "category"
 
@@ -117,14 +118,21 @@ def _read(files: Files) -> _Read:
 
 
 def _judge_members(setting: Setting, members: Iterable[Member], address: Address, docket: Docket) -> None:
-    """Archive rules on every file. What was named with ``--as`` and has no text leaves its paper rules undetermined."""
+    """Archive rules on every file. Of one without text what needs none is judged; where it was named with ``--as``, its
+    other rules are undetermined."""
     standing = Standing(setting.as_of)
     for member in members:
         at = replace(address, file=member.path, document=member.taken_for)
         docket.apply(rules_on(setting.rules, "archive", setting.profile), member, at, standing)
+        picture = as_picture(member, setting.profile, setting.as_of, ours=setting.as_document is not None)
+        if picture is not None:
+            rules = (rule for rule in rules_on(setting.rules, "paper", picture.spec) if rule.of_pictures)
+            named = replace(at, document=member.law.key if member.law else None)
+            docket.apply(rules, picture, named, replace(standing, ours=picture.ours))
         if setting.as_document and member.taken_for and (member.view is None or not member.view.has_text):
             for rule in rules_on(setting.rules, "paper", setting.as_document):
-                docket.enter(rule, [_unread(member)], at, standing)
+                if picture is None or not rule.of_pictures:
+                    docket.enter(rule, [_unread(member)], at, standing)
 
 
 def _unread(member: Member) -> Check:

@@ -18,6 +18,7 @@ from docgen.validators.submission.archive import Handed, PassedOver
 from docgen.validators.submission.classify import Classification
 from docgen.validators.submission.conversion import Converts
 from docgen.validators.submission.members import member_of
+from docgen.validators.submission.scans import named_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def take(setting: Setting, file: Handed | PassedOver) -> Taken:
 def _read(setting: Setting, file: Handed) -> Taken:
     member, named = member_of(file, setting.limits, setting.converter), setting.as_document
     if member.view is None or not member.view.has_text:
-        return Taken(file.path, replace(member, taken_for=named.key) if named else member)
+        law = named or named_law(file.path, setting.profile)
+        return Taken(file.path, replace(member, taken_for=named.key if named else None, law=law))
     told = Classification(named, "由使用者指定", named) if named else None
     parts = [(member.view, told)] if told else parts_in(file, member.view, setting.profile, setting.limits)
     return held(member, parts, setting.profile, setting.as_of, ours=told is not None)

@@ -7,12 +7,10 @@ from pathlib import PurePosixPath
 
 from docgen.reading import Outcome
 from docgen.validators.catalogue import rule
+from docgen.validators.content.scans import NOT_CHECKED, left_open, textless
 from docgen.validators.finding import Check
 from docgen.validators.paper import Member
 from docgen.view.kinds import KINDS, claimed_kind
-
-_BY_HAND = "手写内容、签字盖章未能核对"
-_NOT_CHECKED = "文书种类、所填内容、日期、签字盖章均未能核对"
 
 
 def _troubled(member: Member, code: str) -> Iterator[Check]:
@@ -21,7 +19,7 @@ def _troubled(member: Member, code: str) -> Iterator[Check]:
     if trouble is None or trouble.code != code:
         yield Check(Outcome.CONFORMS)
     else:
-        yield Check(Outcome.VIOLATES, trouble.what, fix=trouble.remedy or None, also=(f"该文件的{_NOT_CHECKED}",))
+        yield Check(Outcome.VIOLATES, trouble.what, fix=trouble.remedy or None, also=(f"该文件的{NOT_CHECKED}",))
 
 
 @rule("ARC101", on="archive", severity="error", mendable="evidence")
@@ -51,33 +49,10 @@ def has_text(member: Member) -> Iterator[Check]:
     为何：扫描件和图片没有文字，内容只能由人查看。
     如何改：将带文字的电子稿与扫描件成对存放，或由人工查看原件。
     """
-    message = _textless(member)
+    message = textless(member)
     fix = "由人工查看该扫描件，核对手写的内容和签字盖章。" if member.twin_of else None
-    yield Check(Outcome.VIOLATES if message else Outcome.CONFORMS, message, fix=fix)
-
-
-def _textless(member: Member) -> str:
-    """What of the file has no text, and what that leaves unchecked; empty when all of it was read."""
-    if member.twin_of:
-        return f"签字盖章件没有可以识读的文字（按文件名是“{PurePosixPath(member.twin_of).name}”的扫描件），{_BY_HAND}"
-    if member.evidence:
-        return f"图片像是一页文书，没有可以识读的文字，{_NOT_CHECKED}" if member.could_be_paper else ""
-    if member.view is None:
-        return ""
-    facts = member.view.facts
-    if member.view.has_text and facts.page_pictures:
-        return f"有{facts.page_pictures}幅整页大小的图片，没有可以识读的文字，其中的内容未能核对"
-    if member.view.has_text and not facts.scanned:
-        return ""
-    if member.view.has_text:
-        pages = "、".join(map(str, facts.scanned))
-        cause = "字体没有文字编码" if facts.uncoded == facts.scanned else "是图片"
-        return f"第{pages}页{cause}，没有可以识读的文字，其中的内容未能核对"
-    if not member.could_be_paper:
-        return "文件没有任何文字"
-    length = f"（{facts.pages}页）" if facts.pages else ""
-    what = "字体没有文字编码" if facts.uncoded else "扫描件或图片"
-    return f"{what}{length}，没有可以识读的文字，{_NOT_CHECKED}"
+    also = tuple(left_open(member)) if message else ()
+    yield Check(Outcome.VIOLATES if message else Outcome.CONFORMS, message, fix=fix, also=also)
 
 
 @rule("ARC104", on="archive", severity="error", mendable="evidence")

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.reading import Outcome, Reading
-from docgen.spec import load_measures
 from docgen.spec.model import SIDES, Clause, Page, Side
-from docgen.spec.words import ORIENTATION_WORDS, SIDE_WORDS
+from docgen.spec.words import SIDE_WORDS
 from docgen.units import Length
 from docgen.validators.catalogue import rule
 from docgen.validators.finding import Check
 from docgen.validators.format.compare import CENTIMETRE, POINT, compare
 from docgen.validators.format.grid import Count, characters_a_line, lines_a_page
+from docgen.validators.format.sheet_size import sheet_size
 from docgen.validators.paper import Paper
 from docgen.view.model import PageSetup, Paragraph, Section
 
 BODY: Final = "body"
 
 
-@rule("PAG101", on="paper", needs="page.paper or page.orientation")
+@rule("PAG101", on="paper", needs="page.paper or page.orientation", of_pictures=True)
 def paper_size(paper: Paper) -> Iterator[Check]:
     """纸张大小和方向与规定一致。
 
@@ -28,84 +28,7 @@ def paper_size(paper: Paper) -> Iterator[Check]:
     如何改：尚未签发的，在“页面布局”的“纸张大小”“纸张方向”中改；已经签发的不改，下次制发前在模板上改。
     """
     for section in paper.view.sections:
-        yield _sheet(section, paper.spec.page, _clause(paper))
-
-
-def _sheet(section: Section, law: Page, clause: Clause) -> Check:
-    """By the numbers, whatever the file says of its orientation."""
-    if law.paper is None:
-        return _direction(section, law, clause)
-    short, long = load_measures().paper(law.paper)
-    wide = law.orientation == "landscape"
-    upright, lying = _lies_on(section.page, short, long), _lies_on(section.page, long, short)
-    wanted = [fit for fit, name in ((upright, "portrait"), (lying, "landscape")) if law.orientation in (None, name)]
-    if Outcome.CONFORMS in wanted:
-        return Check(Outcome.CONFORMS, place=section.place, clause=clause)
-    if Outcome.UNDETERMINED in wanted:
-        return _size_untold(section, clause)
-    turned = Outcome.CONFORMS in (upright, lying)
-    found = ORIENTATION_WORDS["portrait" if wide else "landscape"] if turned else _size_of(section.page)
-    direction = ORIENTATION_WORDS.get(law.orientation or "", "")
-    size = _dimensions(*((long, short) if wide else (short, long)))
-    return Check(
-        Outcome.VIOLATES,
-        f"纸张方向为{found}，应为{direction}" if turned else f"纸张为{found}，应为{law.paper}{direction}（{size}）",
-        section.place,
-        expected=f"{law.paper}{direction}",
-        actual=_known_name(section.page) or _size_of(section.page),
-        clause=clause,
-    )
-
-
-def _direction(section: Section, law: Page, clause: Clause) -> Check:
-    """The law states no size: the longer side says how the sheet lies."""
-    page, wanted = section.page, law.orientation or "portrait"
-    width, height = page.width.value, page.height.value
-    if width is None or height is None:
-        return _size_untold(section, clause)
-    found = "landscape" if width > height else "portrait"
-    if found == wanted:
-        return Check(Outcome.CONFORMS, place=section.place, clause=clause)
-    return Check(
-        Outcome.VIOLATES,
-        f"纸张方向为{ORIENTATION_WORDS[found]}，应为{ORIENTATION_WORDS[wanted]}",
-        section.place,
-        expected=ORIENTATION_WORDS[wanted],
-        actual=ORIENTATION_WORDS[found],
-        clause=clause,
-    )
-
-
-def _size_untold(section: Section, clause: Clause) -> Check:
-    return Check(Outcome.UNDETERMINED, place=section.place, clause=clause, reason="format", why="看不出纸张大小")
-
-
-def _lies_on(page: PageSetup, width: Length, height: Length) -> Outcome:
-    fits = (page.width.equals(width), page.height.equals(height))
-    if Outcome.VIOLATES in fits:
-        return Outcome.VIOLATES
-    return Outcome.CONFORMS if fits == (Outcome.CONFORMS,) * 2 else Outcome.UNDETERMINED
-
-
-def _size_of(page: PageSetup) -> str:
-    """The name of a known sheet and its direction with its size, or the size alone."""
-    size = _dimensions(page.width.low or Length(0), page.height.low or Length(0))
-    name = _known_name(page)
-    return f"{name}（{size}）" if name else size
-
-
-def _known_name(page: PageSetup) -> str | None:
-    for name in load_measures().papers:
-        short, long = load_measures().paper(name)
-        if _lies_on(page, short, long) is Outcome.CONFORMS:
-            return f"{name}{ORIENTATION_WORDS['portrait']}"
-        if _lies_on(page, long, short) is Outcome.CONFORMS:
-            return f"{name}{ORIENTATION_WORDS['landscape']}"
-    return None
-
-
-def _dimensions(width: Length, height: Length) -> str:
-    return f"宽{CENTIMETRE.say(width)}、高{CENTIMETRE.say(height)}"
+        yield sheet_size(section, paper.spec.page, _clause(paper))
 
 
 @rule("PAG102", on="paper", needs="page.margin or page.gutter")

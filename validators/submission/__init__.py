@@ -7,7 +7,7 @@ In the order a submission takes:
 2. whose they are: ``households`` by the folders they lie in, ``commons`` by the folders of shared material,
    ``folders`` and ``identity`` by what the papers say;
 3. the papers in a file: ``split`` finds where each begins, ``titles`` what may be a title, ``classify`` and (for tables
-   without one) ``columns`` its kind;
+   without one) ``columns`` its kind, ``scans`` what a file without text is called;
 4. which papers count: ``doubles`` one content filed twice, ``twins`` copies of one paper, ``chains`` the void and the
    replaced, ``corrections`` slips put right;
 5. the inspections: ``grouping`` tells them apart, ``inspection`` their name and stage, ``endings`` those that ended

@@ -66,7 +66,7 @@ def joined(members: Sequence[Member], papers: Sequence[Paper], law: DossierLaw) 
     known = tuple(
         one
         if (twin := twins.get(one.path)) is None
-        else replace(one, could_be_paper=False, taken_for=twin.document, twin_of=twin.file)
+        else replace(one, could_be_paper=False, taken_for=twin.document, twin_of=twin.file, law=twin.spec)
         for one in members
     )
     counted = tuple(paper for paper, _ in chosen)
