@@ -24,6 +24,7 @@ _STARTS: Final = re.compile(
 """What opens a paragraph of a list or of fields: “二、”, “（1）”, “移送案件名称：”."""
 _FIRST_ANNEX: Final = re.compile(r"附件[：:]1[.．]")
 _NEXT_ANNEX: Final = re.compile(r"2[.．]")
+_STOPPED: Final = re.compile(r"[。；！？]\s*$")
 _ENTRY: Final = re.compile(r"[.．…·‥]{4,}[0-9ivx]{1,4}$")
 """How an entry of a table of contents ends."""
 _DATE: Final = re.compile(
@@ -33,6 +34,7 @@ _DATE: Final = re.compile(
 # All in parts of the type size.
 _TABBED: Final = 3.0  # a gap that no running text has
 _SLACK: Final = 0.3  # by how much places and ends of lines may be off
+_HANGING: Final = 0.5  # by how much an indent under a label may be off it
 _INDENTED: Final = 0.9  # an indent
 _DEEP: Final = 4.0  # an indent too deep for that of a first line
 _INDENT_RIGHT: Final = 2.5  # an indent at the right
@@ -136,7 +138,8 @@ def _is_second(first: _Set, line: _Set, hangs: bool) -> bool:
     """Whether a line stands where the second line of a paragraph does."""
     if line.left - first.left >= _INDENTED * line.size:
         return hangs  # else it is the next paragraph's own indent
-    if all(_STARTS.match(one.line.text) for one in (first, line)) and line.left >= _INDENTED * line.size:
+    opens = [bool(_STARTS.match(one.line.text)) for one in (first, line)]
+    if line.left >= _INDENTED * line.size and (all(opens) or (opens[1] and _STOPPED.search(first.line.text))):
         return False
     if first.left > _DEEP * line.size:
         return abs(line.left - first.left) <= _SLACK * line.size  # lines that end together are not one text
@@ -148,7 +151,7 @@ def _hangs(first: _Set, line: _Set) -> bool:
     if line.left - first.left < _INDENTED * line.size:
         return False
     after = (after for before, after in pairwise(first.line.inked) if before.text in _LABEL_ENDS)
-    return any(abs(glyph.left - first.column.left - line.left) <= _SLACK * line.size for glyph in islice(after, 2))
+    return any(abs(glyph.left - first.column.left - line.left) <= _HANGING * line.size for glyph in islice(after, 2))
 
 
 def _same_axis(one: _Set, other: _Set) -> bool:
