@@ -1,0 +1,151 @@
+"""What a page shows of how it was set: alignment, first lines, spacing, headers. What it leaves open is None."""
+
+from __future__ import annotations
+
+import pytest
+from page_builder import (
+    HEIGHT,
+    LEFT,
+    PITCH,
+    RIGHT,
+    SIZE,
+    Glyphs,
+    centred,
+    line,
+    lines,
+    points,
+    running,
+    seen,
+    sheet,
+)
+
+from docgen.units import Length
+from docgen.view.model import Paragraph
+
+UNDER = 400.0
+"""Below the running text."""
+
+
+def shown(*parts: Glyphs, begins: str = "某某某某") -> Paragraph:
+    """A paragraph on a page with running text above it."""
+    return seen(sheet(running(100), *parts))[1][begins]
+
+
+# Alignment
+
+
+@pytest.mark.parametrize(
+    ("placed", "align"),
+    [
+        (centred("某某某某某某某某", UNDER), "center"),
+        (line("某某某某某某某某", LEFT, UNDER), "left"),
+        (line("某某某某某某某某", LEFT + 2 * SIZE, UNDER), "left"),
+        (line("某某某某某某某某", RIGHT - 8 * SIZE, UNDER), "right"),
+        (centred("某某某某" * 7, UNDER), None),  # a full line stands everywhere at once
+        (centred("某某某某某某某某", UNDER, middle=(LEFT + RIGHT) / 2 + SIZE), None),  # centred with an indent
+        (line("　" * 10 + "某某某某某某某某", LEFT, UNDER), None),  # moved by typing
+    ],
+    ids=["centred", "left", "left with an indent", "right", "full", "off the middle", "typed"],
+)
+def test_a_line_shows_its_alignment_where_it_leaves_room(placed: Glyphs, align: str | None) -> None:
+    page = seen(sheet(running(100), placed))[1]
+    paragraph = next(one for start, one in page.items() if "某" in start or "　" in start)
+    assert paragraph.format.align == align
+
+
+def test_a_title_of_several_lines_is_centred_when_all_of_them_are() -> None:
+    title = centred("某" * 20, 60, size=22) + centred("某" * 7, 90, size=22)
+    assert seen(sheet(title, running(150)))[1]["某某某某"].format.align == "center"
+
+
+def test_lines_of_several_labels_are_aligned_in_no_way() -> None:
+    labels = line("某某某某", LEFT, UNDER) + line("某某某某", LEFT + 200, UNDER)
+    assert shown(labels).format.align is None
+
+
+def test_a_short_line_alone_on_its_page_shows_nothing() -> None:
+    (only,) = seen(sheet(line("某某某某", LEFT, 100)))[1].values()
+    assert (only.format.align, only.format.first_line) == (None, None)
+
+
+# First lines
+
+
+@pytest.mark.parametrize(("indent", "read"), [(2 * SIZE, 32.0), (0.0, 0.0), (-3 * SIZE, -48.0)])
+def test_a_first_line_is_measured_against_the_lines_below_it(indent: float, read: float) -> None:
+    left = LEFT + max(0.0, -indent)
+    hanging = line("某某：" + "某" * 25, LEFT, UNDER) if indent < 0 else line("某" * 28, left + indent, UNDER)
+    (paragraph,) = (
+        one
+        for start, one in seen(sheet(running(100), hanging, line("某某。", left, UNDER + PITCH)))[1].items()
+        if "某" in start
+    )
+    assert points(paragraph.format.first_line) == read
+
+
+def test_a_single_line_is_measured_against_where_text_begins() -> None:
+    assert points(shown(line("某某某某某。", LEFT + 2 * SIZE, UNDER)).format.first_line) == 32
+    assert points(shown(line("某某某某某。", LEFT, UNDER)).format.first_line) == 0
+
+
+def test_no_first_line_is_read_where_nothing_shows_it() -> None:
+    assert shown(centred("某某某某某某某某", UNDER)).format.first_line is None
+    typed = line("　　某某某某某。", LEFT, UNDER)
+    assert shown(typed, begins="　　某某").format.first_line is None
+    unfinished = lines("文" * 26, "文" * 20, top=UNDER) + line("某某某某某。", LEFT, UNDER + 2 * PITCH)
+    assert shown(unfinished).format.first_line is None  # it may belong to the line above
+
+
+def test_characters_on_a_wide_grid_measure_no_indent() -> None:
+    wide = line("某" * 20, LEFT + 44, UNDER, spacing=6) + line("某某某某。", LEFT, UNDER + PITCH, spacing=6)
+    assert shown(wide).format.first_line is None
+
+
+# Spacing
+
+
+@pytest.mark.parametrize("spacing", [-0.25, 0.0, 1.0])
+def test_characters_are_as_far_apart_as_on_a_line_that_is_not_drawn_out(spacing: float) -> None:
+    above = line("某" * 26, LEFT + 2 * SIZE, UNDER, spacing=0.6)  # justified
+    last = line("某某某某某某。", LEFT, UNDER + PITCH, spacing=spacing)
+    assert {run.format.spacing for run in shown(above + last).runs} == {Length.of_pt(spacing)}
+
+
+def test_full_lines_and_distributed_names_show_no_spacing() -> None:
+    assert shown(centred("某" * 28, UNDER)).runs[0].format.spacing is None
+    assert shown(line("某某某某", LEFT, UNDER, spacing=8)).runs[0].format.spacing is None
+
+
+def test_the_room_between_paragraphs_is_at_most_what_lies_between_their_lines() -> None:
+    one = lines("某" * 26, "某某某。", top=UNDER, pitch=20)
+    other = lines("别" * 26, "别别别。", top=UNDER + 20 + 34, pitch=20)
+    page = seen(sheet(running(100), one, other))[1]
+    after, before = page["某某某某"].format.after, page["别别别别"].format.before
+    assert after is not None
+    assert before is not None
+    assert (after.low, after.high) == (before.low, before.high) == (Length(0), Length.of_pt(14))
+
+
+def test_the_room_over_a_title_of_another_size_is_not_read() -> None:
+    title = centred("某某某某某某", UNDER, size=22)
+    assert shown(title).format.before is None
+
+
+# Headers and footers
+
+
+def numbered(page: int, baseline: float = HEIGHT - 45) -> Glyphs:
+    return centred(f"—{page}—", baseline, size=14)
+
+
+def test_a_footer_is_at_most_as_far_from_the_edge_as_its_ink() -> None:
+    page, _ = seen(*(sheet(running(100), numbered(n), number=n) for n in (1, 2)))
+    assert page.footer is not None
+    assert (page.footer.low, page.footer.high) == (Length(0), Length.of_pt(45 - 1.4))
+    assert page.header is None
+
+
+def test_a_small_line_in_the_margin_of_one_page_bounds_no_distance() -> None:
+    stamp = line("某某某某", LEFT, HEIGHT - 20, size=9)
+    page, _ = seen(sheet(running(100), stamp), sheet(running(100), number=2))
+    assert page.footer is None
