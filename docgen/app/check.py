@@ -36,7 +36,9 @@ from docgen.validators.finding import Report
 def check_command(**given: Any) -> int:
     """核对文书和档案。
 
-    PATH 可为一份文书（.docx、.pdf）、一户的文件夹或压缩包，或各户的上级文件夹。提交的文件只读，不作任何改动。
+    PATH 可为一份文书（.docx、.doc、.wps、.pdf、.ofd、电子表格等）、一户的文件夹或压缩包，或各户的上级文件夹。
+
+    提交的文件只读，不作任何改动。
     """
     from docgen.validators.run import exit_code
 
