@@ -26,7 +26,8 @@ from docgen.validators.content.rosters import (
 )
 from docgen.validators.finding import Check, Reason
 from docgen.validators.paper import Paper
-from docgen.view.from_sheet.grid import damage
+from docgen.view.from_sheet.grid import damage, without_result
+from docgen.view.from_sheet.number_format import day_of_serial
 from docgen.view.model import Place
 
 _NO_LIST = "没有找到名录的表头和内容，无法核对"
@@ -115,11 +116,13 @@ def _impossible(paper: Paper, law: RosterLaw, entries: tuple[Entry, ...]) -> Ite
     codes = [name for name, datum in columns_of(paper).items() if datum.type == "credit_code"]
     numbers = [one.number for one in law.certificates]
     ends = [one.until for one in law.certificates if one.until]
+    others = [name for name in columns_of(paper) if name not in (*codes, *numbers, *ends)]
     for entry in entries:
         for column, wanted in (
             *((name, _wrong_code(text_of(entry, name))) for name in codes),
             *((name, damage(text_of(entry, name))) for name in numbers),
             *((name, _wrong_end(text_of(entry, name))) for name in ends),
+            *((name, without_result(text_of(entry, name))) for name in others),
         ):
             if wanted:
                 reading = entry[column]
@@ -139,6 +142,8 @@ def _wrong_end(text: str) -> str:
     """What a last valid day should be, where it is none."""
     if not text or never_ends(text):
         return ""
+    if serial := day_of_serial(text):
+        return f"日期，或“长期”（存成了日期的序号，按表格程序的算法是{format_date(serial)}，该列的格式应为日期）"
     try:
         return "" if read_moment(text) else "日期，或“长期”"
     except ImpossibleDate:

@@ -13,6 +13,9 @@ from docgen.limits import Limits
 _EXPONENT: Final = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d+")
 _EXACT_DIGITS: Final = 15  # Excel and WPS keep fifteen digits of a number; the rest becomes zeros
 _ERRORS: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"})
+NOT_CALCULATED: Final = "#公式未计算"
+"""What stands for a formula whose file holds no result, as programs write them that calculate nothing."""
+_TEXT_FORMULA: Final = re.compile(r'="([^"]*)"')
 _SPLIT: Final = "请核对文件来源；确为所需名单的，请只留有内容的区域，或拆成几个文件后再提交"
 
 
@@ -61,9 +64,12 @@ def column_letters(column: int) -> str:
 
 
 def tidy(value: object) -> object:
-    """A cell's value: text trimmed, nothing for blank text, a whole number without its point."""
+    """A cell's value: text trimmed, nothing for blank text, a whole number without its point. ``="0123"`` is how
+    platforms keep a number's digits in an export."""
     if isinstance(value, str):
-        return value.strip() or None
+        plain = value.strip()
+        formula = _TEXT_FORMULA.fullmatch(plain)
+        return (formula[1].strip() if formula else plain) or None
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -75,9 +81,14 @@ def damage(cell: object) -> str:
         return f"号码存成了数值，第{_EXACT_DIGITS}位以后已丢失，应为文本"
     if isinstance(cell, str) and _EXPONENT.fullmatch(cell):
         return "号码存成了科学计数，数字已丢失，应为文本"
-    if isinstance(cell, str) and cell in _ERRORS:
-        return "公式出错，应为值"
-    return ""
+    return without_result(cell)
+
+
+def without_result(cell: object) -> str:
+    """Why a formula gives no value, or nothing."""
+    if cell == NOT_CALCULATED:
+        return "公式没有保存结果，应在 Excel 或 WPS 中打开、保存一次"
+    return "公式出错，应为值" if isinstance(cell, str) and cell in _ERRORS else ""
 
 
 class Grid:

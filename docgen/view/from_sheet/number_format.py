@@ -21,6 +21,7 @@ _PHANTOM_LEAP_DAY: Final = 60
 """Serial 60 is the 29 February 1900 that never was; the days before it count from one day later (§18.17.4.1)."""
 _LAST_SERIAL: Final = 2958466
 _DIGITS: Final = 10
+_OF_OUR_TIME: Final = re.compile(r"[34567]\d{4}", re.ASCII)
 
 
 def shown_as(identifier: int, code: str | None) -> Shown:
@@ -40,6 +41,11 @@ def value_shown(number: float, shown: Shown, *, since_1904: bool = False) -> obj
     if shown == "date" and 0 <= number < _LAST_SERIAL:
         return _moment(number, since_1904=since_1904)
     return number
+
+
+def day_of_serial(text: str) -> date | None:
+    """The day a bare number would be as a date, where it is one of five digits, which days of our time have."""
+    return (_EPOCH_1900 + timedelta(days=int(text))).date() if _OF_OUR_TIME.fullmatch(text) else None
 
 
 def _moment(serial: float, *, since_1904: bool) -> date | time | datetime:

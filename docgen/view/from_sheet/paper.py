@@ -34,6 +34,7 @@ _PLAIN, _PARAGRAPH = CharacterFormat(), ParagraphFormat()
 _DEFAULT_NAME: Final = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 _SAID: Final = re.compile(r"[^：:]{1,20}[：:].*", re.DOTALL)
 _CLOSING: Final = re.compile(r"[（(]?以下空白[）)]?|[^：:]{1,20}[：:].*", re.DOTALL)
+_TOTAL: Final = re.compile(r"(?:合|总|小|共)\s*计[：:]?")
 _BETWEEN: Final = "　　"
 
 
@@ -64,7 +65,8 @@ def _blocks(number: int, sheet: Sheet) -> Iterator[Block]:
             said = _BETWEEN.join(_as_written(cell) for cell in row if cell is not None)
             yield _line(said, Place(table=number, row=at))
         elif at == first:
-            yield _table(number, {inside: rows[inside] for inside in numbers if first <= inside <= last})
+            listed = {inside: rows[inside] for inside in numbers if first <= inside <= last}
+            yield _table(number, {inside: row for inside, row in listed.items() if not _totals(row)})
 
 
 def _any_of(row: Sequence[object]) -> bool:
@@ -98,9 +100,15 @@ def _is_line(row: Sequence[object]) -> bool:
 
 
 def _closes(row: Sequence[object]) -> bool:
-    """What stands below a list: a note, who drew it up."""
+    """What stands below a list: its total, a note, who drew it up."""
     filled = [cell for cell in row if cell is not None]
-    return all(isinstance(cell, str) and _CLOSING.fullmatch(cell) for cell in filled)
+    return _totals(row) or all(isinstance(cell, str) and _CLOSING.fullmatch(cell) for cell in filled)
+
+
+def _totals(row: Sequence[object]) -> bool:
+    """Whether a row counts the ones above it, and is no entry."""
+    first = next((cell for cell in row if cell is not None), None)
+    return isinstance(first, str) and _TOTAL.fullmatch(first) is not None
 
 
 def _line(text: str, place: Place) -> Paragraph:

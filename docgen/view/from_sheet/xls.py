@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,6 +20,11 @@ _BOF, _BOUNDSHEET, _ROW, _COLINFO, _MERGE, _FILEPASS = 0x0809, 0x0085, 0x0208, 0
 _CELLS: Final = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 """FORMULA MULRK MULBLANK RSTRING LABELSST NUMBER LABEL BOOLERR RK ([MS-XLS] 2.3)."""
 _WORKSHEET: Final = 0x0010
+_FORMULA, _BOOL_OR_ERROR, _FAILED = 0x0006, 0x0205, 0x02
+_ERRORS: Final = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
+"""[MS-XLS] 2.5.10 BErr; the reader of values leaves such cells empty."""
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x0020, 0x0001
 
 
@@ -61,6 +66,7 @@ class _Shape:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def area(self) -> int:
@@ -68,7 +74,15 @@ class _Shape:
 
     def on(self, sheet: Sheet, limits: Limits) -> Sheet:
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        return Sheet(sheet.name, sheet.cells, *hidden, within(self.merged, limits))
+        cells = self._with_errors(sheet.cells, limits) if self.errors else sheet.cells
+        return Sheet(sheet.name, cells, *hidden, within(self.merged, limits))
+
+    def _with_errors(self, cells: Sequence[Sequence[object]], limits: Limits) -> Sequence[Sequence[object]]:
+        grid = Grid(limits)
+        values = {(row, column): value for row, line in enumerate(cells) for column, value in enumerate(line)}
+        for (row, column), value in (values | self.errors).items():
+            grid.put(row, column, value)
+        return grid.cells()
 
     def hear(self, kind: int, body: bytes) -> None:
         """One record ([MS-XLS] 2.4.90 Cell, 2.4.221 Row, 2.4.53 ColInfo, 2.4.168 MergeCells)."""
@@ -76,6 +90,8 @@ class _Shape:
             row, column = struct.unpack_from("<HH", body)
             last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind in (0x00BD, 0x00BE) else column
             self.rows, self.columns = max(self.rows, row + 1), max(self.columns, min(last, 255) + 1)
+            if (error := _error_in(kind, body)) is not None:
+                self.errors[row, column] = error
         elif kind == _ROW and len(body) >= 16:
             if struct.unpack_from("<H", body, 12)[0] & _ROW_HIDDEN:
                 self.hidden_rows.add(struct.unpack_from("<H", body)[0])
@@ -87,6 +103,15 @@ class _Shape:
             for number in range(min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 8)):
                 top, bottom, left, right = struct.unpack_from("<4H", body, 2 + 8 * number)
                 self.merged.append(Merged(top, left, bottom, right))
+
+
+def _error_in(kind: int, body: bytes) -> str | None:
+    """What an error cell or a formula that failed shows ([MS-XLS] 2.4.24 BoolErr, 2.5.133 FormulaValue)."""
+    if kind == _BOOL_OR_ERROR and len(body) >= 8 and body[7]:
+        return _ERRORS.get(body[6])
+    if kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == _FAILED:
+        return _ERRORS.get(body[8])
+    return None
 
 
 def _stream(data: bytes, limits: Limits) -> bytes:

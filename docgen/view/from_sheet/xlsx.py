@@ -13,7 +13,7 @@ from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.remedies import SAVE_AS_XLSX
 from docgen.view.bounded_zip import BoundedZip
-from docgen.view.from_sheet.grid import Grid, Merged, Sheet, within
+from docgen.view.from_sheet.grid import NOT_CALCULATED, Grid, Merged, Sheet, within
 from docgen.view.from_sheet.markup import elements, stream
 from docgen.view.from_sheet.number_format import Shown, shown_as, value_shown
 
@@ -145,6 +145,7 @@ class _SheetListener:
     column: int = -1
     cell: Mapping[str, str] = field(default_factory=dict)
     pieces: list[str] = field(default_factory=list)
+    calculates: bool = False
     reading: bool = False
     aside: bool = False
 
@@ -153,6 +154,8 @@ class _SheetListener:
             self._open(attributes)
         elif name in ("v", "t"):
             self.reading = not self.aside
+        elif name == "f":
+            self.calculates = True
         elif name == "row":
             self.row = _whole(attributes["r"]) - 1 if "r" in attributes else self.row + 1
             self.column = -1
@@ -171,14 +174,16 @@ class _SheetListener:
         if name == "rPh":
             self.aside = False
         elif name == "c":
-            self.grid.put(self.row, self.column, self._value("".join(self.pieces)))
+            text = "".join(self.pieces)
+            unknown = self.calculates and not text and self.cell.get("t") != "str"  # of a text, nothing is a result too
+            self.grid.put(self.row, self.column, NOT_CALCULATED if unknown else self._value(text))
 
     def text(self, text: str) -> None:
         if self.reading:
             self.pieces.append(text)
 
     def _open(self, attributes: Mapping[str, str]) -> None:
-        self.cell, self.pieces = attributes, []
+        self.cell, self.pieces, self.calculates = attributes, [], False
         at = _REFERENCE.fullmatch(attributes.get("r", ""))
         if at:
             self.row, self.column = int(at[2]) - 1, _number_of(at[1])
