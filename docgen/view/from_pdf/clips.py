@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from typing import Any, Final
 
-
 from docgen.view.from_pdf.asking import bounds_of, clip_of, clip_segment, parts_of_clip, point_of, segments_of_clip
 
 _MOST_SEGMENTS: Final = 64

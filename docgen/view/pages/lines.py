@@ -13,6 +13,8 @@ from typing import Final
 from docgen.view.pages.sheet import Glyph
 
 _OPENING: Final = frozenset("“‘（《〈【〔「『([{")
+_HYPHENS: Final = frozenset("-/")
+_AROUND_WORDS: Final = "(),.;:!?"
 _CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
 
 _BASELINE: Final = attrgetter("baseline")
@@ -147,6 +149,37 @@ def space_between(before: Glyph, after: Glyph) -> bool:
         return False
     latin = before.text.isascii() and after.text.isascii()
     return gap > (_LATIN_GAP if latin else _CHINESE_GAP) * max(before.size, after.size)
+
+
+def parted_by_space(above: Line, below: Line, edge: float) -> bool:
+    """Whether two Latin words meet where one line, which could reach to ``edge``, goes on with the next: a space is
+    there, the line had room for one more letter, or both are words among others, and no code cut where a cell ends."""
+    last, first = above.inked[-1], below.inked[0]
+    if not (last.text.isascii() and first.text.isascii()) or last.text in _HYPHENS:
+        return False
+    if above.glyphs[-1].blank:
+        return True
+    if last.text.isalnum() and first.text.isalnum() and edge - above.right >= first.right - first.left:
+        return True
+    return all(word.strip(_AROUND_WORDS).isalpha() for word in (_last_word(above), _first_word(below)))
+
+
+def _last_word(line: Line) -> str:
+    """Nothing where the line has no other."""
+    for number in range(len(line.inked) - 1, 0, -1):
+        if _ends_a_word(line.inked[number - 1], line.inked[number]):
+            return "".join(glyph.text for glyph in line.inked[number:])
+    return ""
+
+
+def _first_word(line: Line) -> str:
+    ends = (n for n, pair in enumerate(pairwise(line.inked), start=1) if _ends_a_word(*pair))
+    return "".join(glyph.text for glyph in line.inked[: next(ends, len(line.inked))])
+
+
+def _ends_a_word(before: Glyph, after: Glyph) -> bool:
+    """Of inked glyphs: a blank between them is a gap."""
+    return after.left - before.right > _LATIN_GAP * max(before.size, after.size)
 
 
 def _clings(before: Glyph, after: Glyph) -> bool:

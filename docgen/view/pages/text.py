@@ -9,7 +9,7 @@ from typing import Final
 from docgen.units import Length
 from docgen.view.boxes import split_boxes
 from docgen.view.model import CharacterFormat, Paragraph, ParagraphFormat, Place, Run
-from docgen.view.pages.lines import Line, space_between
+from docgen.view.pages.lines import Line, parted_by_space, space_between
 from docgen.view.pages.sheet import Glyph
 
 _SPACE: Final = " "
@@ -57,7 +57,7 @@ def _pieces(lines: Sequence[Line]) -> Iterator[tuple[str, Glyph]]:
     edge = max(line.right for line in lines)
     for number, line in enumerate(lines):
         glyphs = _trimmed(line.glyphs) if len(lines) > 1 else line.glyphs
-        if number and _parted_by_space(lines[number - 1], line, edge):
+        if number and parted_by_space(lines[number - 1], line, edge):
             yield _SPACE, glyphs[0]
         before: Glyph | None = None
         for glyph in glyphs:
@@ -73,14 +73,6 @@ def _trimmed(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     while end > 1 and glyphs[end - 1].blank:
         end -= 1
     return glyphs[:end]
-
-
-def _parted_by_space(above: Line, below: Line, edge: float) -> bool:
-    """Whether two Latin words meet at a line's end: a space is there, or the line had room for one more letter."""
-    last, first = above.inked[-1], below.glyphs[0]
-    if not (last.text.isascii() and last.text.isalnum() and first.text.isascii() and first.text.isalnum()):
-        return False
-    return above.glyphs[-1].blank or edge - above.right >= first.right - first.left
 
 
 def _runs(stretches: Iterable[_Stretch], looks: Mapping[int, CharacterFormat]) -> Iterator[Run]:
