@@ -308,6 +308,7 @@ class PageSetup:
     """Readings in EMU. ``width`` × ``height`` are as the page is laid, whatever ``w:orient`` claims.
 
     ``grid_cell``: on a grid of characters, the size of the default paragraph's characters, and from one to the next.
+    ``text_width`` and ``text_height``: the room for text, where a print shows that and no margins.
     """
 
     width: Reading[Length]
@@ -326,6 +327,8 @@ class PageSetup:
     odd_even: bool | None = None
     columns: Columns = Columns()
     picture: PictureOf | None = None
+    text_width: Reading[Length] | None = None
+    text_height: Reading[Length] | None = None
 
 
 FurnitureKind = Literal["default", "first", "even"]
@@ -367,12 +370,17 @@ class Signature:
     stamps: tuple[Stamp, ...] = ()
 
 
+Elsewhere = Literal["package", "form"]
+"""Where a PDF's pages are only a cover: of a package of files, of a form that its own program draws."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the file says of itself. ``mark``: the template it was made from (``changchun/rubric_sheet``), read from
     the application properties; ``scanned``: 1-based PDF pages (or a .docx's whole) that are pictures of text;
     ``uncoded``: those of them whose fonts do not say which characters they draw; ``blank``: pages without any mark;
     ``page_pictures``: pictures of a .docx as large and upright as a page, beside text;
+    ``attached``: names of files kept within;
     ``active``: macros, scripts, external links that would act; ``signatures``: digital ones, none unless ``signed``."""
 
     kind: Kind
@@ -388,6 +396,8 @@ class Facts:
     signed: bool = False
     tracked: bool = False
     signatures: tuple[Signature, ...] = ()
+    attached: tuple[str, ...] = ()
+    elsewhere: Elsewhere | None = None
 
     @property
     def is_print(self) -> bool:

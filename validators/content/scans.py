@@ -9,11 +9,19 @@ from typing import Final
 
 from docgen.spec.model import DocumentSpec
 from docgen.validators.paper import Member
-from docgen.view.model import Facts
+from docgen.view.model import Elsewhere, Facts
 
 _BY_HAND: Final = "手写内容、签字盖章未能核对"
 _NO_TEXT: Final = "没有可以识读的文字"
 NOT_CHECKED: Final = "文书种类、所填内容、日期、签字盖章均未能核对"
+_COVERS: Final[dict[Elsewhere, str]] = {
+    "form": f"是由专用软件显示的动态表单（XFA），页面上没有表单的内容，{NOT_CHECKED}",
+    "package": f"是PDF文件包，页面只是封面，包内的{{many}}个文件没有读，{NOT_CHECKED}",
+}
+_UNCOVERED: Final[dict[Elsewhere, str]] = {
+    "form": "用填写该表单的软件打开，打印为 PDF 后提交。",
+    "package": "把包内的文件逐个另存后提交。",
+}
 _NAMED: Final = 8
 """So many fields are named; the others are counted."""
 
@@ -27,14 +35,24 @@ def textless(member: Member) -> str:
         return f"图片像是一页文书，{_NO_TEXT}，{NOT_CHECKED}" if member.could_be_paper else ""
     if member.view is None:
         return ""
+    if member.view.facts.elsewhere:
+        return _COVERS[member.view.facts.elsewhere].format(many=len(member.view.facts.attached))
     return _beside_text(member.view.facts) if member.view.has_text else _nothing_else(member)
+
+
+def remedy(member: Member) -> str | None:
+    """What to do about it, where it is something particular."""
+    if member.twin_of:
+        return "由人工查看该扫描件，核对手写的内容和签字盖章。"
+    cover = member.view.facts.elsewhere if member.view else None
+    return _UNCOVERED[cover] if cover else None
 
 
 def _beside_text(facts: Facts) -> str:
     if facts.page_pictures:
         return f"有{facts.page_pictures}幅整页大小的图片，{_NO_TEXT}，其中的内容未能核对"
     if not facts.scanned:
-        return ""
+        return f"文件内另附有{len(facts.attached)}个文件，没有读，其中的内容未能核对" if facts.attached else ""
     whole = f"（全文共{facts.pages}页）" if facts.pages else ""
     return f"{'、'.join(_causes(facts))}{whole}，{_NO_TEXT}，其中的内容未能核对"
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from docgen.reading import Outcome
 from docgen.validators.catalogue import rule
-from docgen.validators.content.scans import NOT_CHECKED, left_open, textless
+from docgen.validators.content.scans import NOT_CHECKED, left_open, remedy, textless
 from docgen.validators.finding import Check
 from docgen.validators.paper import Member
 from docgen.view.kinds import KINDS, claimed_kind
@@ -50,9 +50,8 @@ def has_text(member: Member) -> Iterator[Check]:
     如何改：将带文字的电子稿与扫描件成对存放，或由人工查看原件。
     """
     message = textless(member)
-    fix = "由人工查看该扫描件，核对手写的内容和签字盖章。" if member.twin_of else None
     also = tuple(left_open(member)) if message else ()
-    yield Check(Outcome.VIOLATES if message else Outcome.CONFORMS, message, fix=fix, also=also)
+    yield Check(Outcome.VIOLATES if message else Outcome.CONFORMS, message, fix=remedy(member), also=also)
 
 
 @rule("ARC104", on="archive", severity="error", mendable="evidence")

@@ -12,7 +12,7 @@ from docgen.validators.submission.archive import Handed
 from docgen.validators.submission.conversion import Converts
 from docgen.validators.submission.picture import looks_like_a_page
 from docgen.view import read_document
-from docgen.view.kinds import READ_AS_TEXT, sniff
+from docgen.view.kinds import READ_AS_TEXT, claimed_kind, sniff
 from docgen.view.model import DocumentView, Facts
 
 _EVIDENCE = ("image", "video")
@@ -63,8 +63,10 @@ def _with_the_originals(facts: Facts, data: bytes, name: str, kind: str, limits:
 
 
 def _hides_text(view: DocumentView) -> bool:
-    """Whether some of the paper cannot be read: pages that are pictures, or no text beside pictures or objects."""
-    if view.facts.scanned or view.facts.page_pictures:
+    """Whether some of the paper cannot be read: pages that are pictures, or no text beside pictures or objects,
+    files within it."""
+    facts = view.facts
+    if facts.scanned or facts.page_pictures or facts.elsewhere or any(map(claimed_kind, facts.attached)):
         return True
     shows_something = view.facts.kind != "docx" or view.facts.pictures > 0 or next(view.opaque(), None) is not None
     return shows_something and not view.has_text

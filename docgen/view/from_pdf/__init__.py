@@ -18,6 +18,7 @@ from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED_REMEDY
 from docgen.view.from_pdf.page import PageReader, open_pdf, page_image
 from docgen.view.model import DocumentView, Facts, Signature
 from docgen.view.pages import blank_pages, laid_out, scanned_pages, uncoded_pages
+from docgen.view.pages.enlarged import enlarged
 from docgen.view.pages.scans import ScanReader, with_lines
 from docgen.view.pages.sheet import Sheet
 from docgen.view.signatures import signatures_of
@@ -34,7 +35,7 @@ def read_pdf(
     Raises Unreadable: ARC101 damaged, ARC104 beyond the limits, ARC105 encrypted."""
     facts = read_facts(data, limits)
     within = load_measures().tolerance("pdf")
-    sheets = _sheets(data, facts.pages, limits, within)
+    sheets = _sheets(data, facts, limits, within)
     signatures = signatures_of(data) if facts.signed else ()
     stated = _facts(facts, sheets, signatures)
     if read_scan is not None:
@@ -53,12 +54,13 @@ def _with_scans_read(
     ]
 
 
-def _sheets(data: bytes, pages: int, limits: Limits, within: Tolerance) -> list[Sheet]:
+def _sheets(data: bytes, facts: PdfFacts, limits: Limits, within: Tolerance) -> list[Sheet]:
     """Every page as it is drawn."""
     try:
         document = open_pdf(data)
-        reader = PageReader(within.size, limits.characters)
-        return [reader.read(document, number + 1) for number in range(pages)]
+        reader = PageReader(within.size, limits.characters, facts.layers_off)
+        numbers = range(1, facts.pages + 1)
+        return [enlarged(reader.read(document, number), facts.units.get(number, 1)) for number in numbers]
     except pdfium.PdfiumError as fault:
         if "password" in str(fault).lower():
             raise Unreadable("ARC105", ENCRYPTED, ENCRYPTED_REMEDY) from None
@@ -78,4 +80,6 @@ def _facts(facts: PdfFacts, sheets: Sequence[Sheet], signatures: tuple[Signature
         pictures=sum(sheet.pictures for sheet in sheets),
         signed=facts.signed,
         signatures=signatures,
+        attached=facts.withheld.attached,
+        elsewhere=facts.withheld.elsewhere,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
@@ -12,12 +14,20 @@ import pikepdf
 from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.remedies import ENCRYPTED
+from docgen.view.from_pdf.layers import layers_off
 from docgen.view.from_pdf.weight import bounded, refuse_heavy
+from docgen.view.from_pdf.withheld import Withheld, withheld_by
 
 _MARK: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 _ACTING: Final = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition")
 _MOST_FIELDS: Final = 5_000
-_TOLD: Final = frozenset({"/Names", "/OpenAction", "/AA", "/AcroForm", "/MarkInfo", "/StructTreeRoot"})
+_LARGEST_UNIT: Final = 75_000
+_TOLD: Final = frozenset(
+    {
+        "/Names", "/OpenAction", "/AA", "/AcroForm", "/MarkInfo", "/StructTreeRoot", "/Collection", "/NeedsRendering",
+        "/OCProperties",
+    }
+)  # fmt: skip
 """The entries of the catalog that say something here (ISO 32000-1 §7.7.2)."""
 
 Entries = dict[str, Any]
@@ -30,7 +40,8 @@ ENCRYPTED_REMEDY: Final = "请解除密码后重新提交"
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
     """``mark``: the template a print was made from, stated in its keywords; ``active``: what would act when opened;
-    ``tagged``: the structure of the text is stated (§14.8.1)."""
+    ``tagged``: the structure of the text is stated (§14.8.1); ``units``: the pages, from 1, that count in others than
+    points, and how many points theirs are; ``layers_off``: layers nobody sees, by name."""
 
     pages: int
     mark: str | None
@@ -38,6 +49,9 @@ class PdfFacts:
     active: tuple[str, ...]
     signed: bool
     tagged: bool
+    withheld: Withheld
+    units: Mapping[int, float]
+    layers_off: frozenset[str]
 
 
 def read_facts(data: bytes, limits: Limits) -> PdfFacts:
@@ -51,13 +65,23 @@ def read_facts(data: bytes, limits: Limits) -> PdfFacts:
             info = _dictionary(pdf.trailer.get("/Info"))  # Pdf.docinfo would write one where there is none
             root = pdf.Root
             catalog = {key: root[key] for key in _TOLD & root.keys()}
-            return PdfFacts(pages, _mark(info), _producer(info), _active(catalog), _signed(catalog), _tagged(catalog))
+            return PdfFacts(
+                pages, _mark(info), _producer(info), _active(catalog), _signed(catalog), _tagged(catalog),
+                withheld_by(catalog), _units(pdf), layers_off(catalog.get("/OCProperties")),
+            )  # fmt: skip
     except pikepdf.PasswordError:
         raise Unreadable("ARC105", ENCRYPTED, ENCRYPTED_REMEDY) from None
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, KeyError, TypeError) as fault:
         if "encryption" in str(fault):  # to a certificate, or by a method no reader here knows
             raise Unreadable("ARC105", ENCRYPTED, ENCRYPTED_REMEDY) from None
         raise Unreadable("ARC101", DAMAGED, DAMAGED_REMEDY) from None
+
+
+def _units(pdf: pikepdf.Pdf) -> dict[int, float]:
+    """By page, where it is not one point, and no nonsense."""
+    stated: dict[int, Any] = {number: page.obj.get("/UserUnit") for number, page in enumerate(pdf.pages, start=1)}
+    found = {number: float(unit) for number, unit in stated.items() if isinstance(unit, (int, float, Decimal))}
+    return {number: unit for number, unit in found.items() if unit != 1 and 0 < unit <= _LARGEST_UNIT}
 
 
 def _stated(info: Entries, key: str) -> str:

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 from docgen.errors import Unreadable
 from docgen.units import Length
 from docgen.view.from_pdf.characters import Places, drawn_characters, is_uncoded
+from docgen.view.from_pdf.layers import lies_on
 from docgen.view.from_pdf.rules import rules_of
 from docgen.view.from_pdf.text_objects import TextObject, TextObjects
 from docgen.view.model import CharacterFormat
@@ -84,13 +85,15 @@ class Placing:
 
 @dataclass(slots=True)
 class PageReader:
-    """Reads the pages of one open document; it keeps the document's fonts and looks.
+    """Reads the pages of one open document; it keeps the document's fonts and looks. What lies on ``layers_off`` is not
+    seen.
 
     Raises Unreadable (ARC104) when the pages read hold more than ``most_characters``.
     """
 
     size_within: Length
     most_characters: int
+    layers_off: frozenset[str] = frozenset()
     _characters: int = 0
     _grounded: dict[tuple[int, str | None], CharacterFormat] = field(default_factory=dict)
     _objects: TextObjects = field(init=False)
@@ -126,7 +129,8 @@ class PageReader:
     def _glyphs(
         self, text_page: Any, count: int, placing: Placing, clipped: Collection[int], number: int
     ) -> tuple[list[Glyph], list[Glyph]]:
-        """Those that stand in lines, and those that do not, without what nobody sees: beside the page, clipped away."""
+        """Those that stand in lines, and those that do not, without what nobody sees: beside the page, clipped away,
+        switched off."""
         flowing: list[Glyph] = []
         slanted: list[Glyph] = []
         unseen: list[Glyph] = []
@@ -139,7 +143,7 @@ class PageReader:
             if address not in objects:
                 found = self._objects.read(text_page, index, address)
                 seen = flowing if placing.runs_level(*found.run) else slanted
-                objects[address] = found, unseen if address in clipped else seen
+                objects[address] = found, unseen if address in clipped or self._is_off(address) else seen
             shared, row = objects[address]
             ink_left, ink_right, ink_bottom, ink_top, left, top, right, bottom = place.boxes(index)
             line = (address, left if placing.b else bottom)
@@ -150,6 +154,9 @@ class PageReader:
                 above, below = placing.down(ink_left, ink_bottom, ink_right, ink_top)
                 row.append(Glyph(character, start, end, baseline, above, below, shared.size, shared.look, number))
         return flowing, slanted
+
+    def _is_off(self, address: int) -> bool:
+        return bool(self.layers_off) and lies_on(address, self.layers_off)
 
     def _on_its_ground(self, glyph: Glyph, fills: list[Fill]) -> Glyph:
         """The glyph with the colour last filled where its ink is."""
