@@ -122,6 +122,24 @@ def test_a_program_that_does_not_work_here_is_not_blamed_on_the_papers(tmp_path:
     assert (refusal.value.code, starts(broken)) == ("ARC102", 2)
 
 
+def test_what_two_papers_disagree_on_names_the_one_that_was_converted(stand_in: Path) -> None:
+    profile = load_profile("changchun")
+    household = stand_in.parent / "示例一食品店"
+    household.mkdir()
+    for document, name, change in (
+        ("inspection_notice", "示例一食品店/通知书.docx", {}),
+        ("registration_form", "made.docx", {"credit_code": "92000000MA00000145"}),
+    ):
+        spec = profile.document(document)
+        assert spec is not None
+        sample = tomllib.loads(spec.sample.read_text("utf-8"))
+        (stand_in.parent / name).write_bytes(make_docx(spec, {**sample, **change}, strict=False))
+    (household / "登记表.rtf").write_bytes(paper("good."))
+    report = check_paths([household], profile, as_of=date(2026, 6, 4), converter=Converter(stand_in, QUICK))
+    (differ,) = (finding for finding in report.findings if finding.code == "AGR301")
+    assert [one for one in differ.also if one.startswith("转换后核对：")]
+
+
 def test_docgen_view_shows_what_was_converted_and_says_so(
     stand_in: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,7 +41,9 @@ def read_document(
     reader = _reader(kind)
     if reader is None:
         if kind in ("unknown", "ole") and (claimed := claimed_kind(name)) and _reader(claimed):
-            raise Unreadable("ARC101", f"文件已损坏，打不开：内容不是{KINDS[claimed].name}", COPY_AGAIN)
+            raise Unreadable(
+                "ARC101", f"文件打不开：内容不是{KINDS[claimed].name}，可能已损坏或由其他程序写成", COPY_AGAIN
+            )
         raise _refusal(kind, claimed_kind(name))
     return _printed(kind, data, limits, begins) if kind in ("pdf", "ofd") and begins else reader(data, limits)
 

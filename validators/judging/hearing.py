@@ -151,7 +151,7 @@ def _judge_papers(
         never = FORMAT_FAMILIES if paper.view.facts.kind == "sheet" else ()
         every = (one for one in rules_on(setting.rules, "paper", paper.spec) if one.family not in never)
         rules = (one for one in every if not only or one.family in only)
-        docket.apply(rules, paper, at, replace(standing, ours=paper.ours, converted=paper.member.converted))
+        docket.apply(rules, paper, at, replace(standing, ours=paper.ours))
 
 
 def _standing(setting: Setting, papers: tuple[Paper, ...]) -> Standing:
@@ -159,4 +159,5 @@ def _standing(setting: Setting, papers: tuple[Paper, ...]) -> Standing:
     category = next((value for paper in papers if (value := paper.value(_CATEGORY))), "")
     ending = ended(papers, setting.profile.dossier)
     day = law_date(papers, setting.profile.dossier, setting.as_of).day
-    return Standing(day, category, waived=ending.waived if ending else {})
+    converted = frozenset(paper.file for paper in papers if paper.member.converted)
+    return Standing(day, category, converted=converted, waived=ending.waived if ending else {})
