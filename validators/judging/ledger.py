@@ -32,7 +32,7 @@ from docgen.wording import said_together, squeezed
 FORMAT_FAMILIES: Final = ("PAG", "TYP", "STR")
 _DEDUCTING: Final = (*RELATIONS, "FLD101")
 _CONVERTED: Final = "转换后核对：该文件由 LibreOffice 转换为 .docx 后读取，字体、行距、分页可能有变，以原文件的显示为准"
-_SOME_CONVERTED: Final = "转换后核对：所引的其他文书中，有由 LibreOffice 转换为 .docx 后读取的，以原文件的显示为准"
+_SOME_CONVERTED: Final = "转换后核对：所引文书中，有由 LibreOffice 转换为 .docx 后读取的，以原文件的显示为准"
 _HOUSE_ONLY: Final = "本单位模板，未作要求"
 _WEIGHT: Final[tuple[Reason, ...]] = ("unreadable", "scan", "missing", "time", "calendar", "law", "format")
 """Which reason stands for an entry that folds several: the gravest first; ``format`` alone keeps a status clean."""
@@ -159,7 +159,7 @@ def _remarks(judgement: Judgement, override: Override | None) -> Iterator[str]:
     converted = judgement.standing.converted
     if judgement.address.file in converted:
         yield _CONVERTED
-    if not converted.isdisjoint(file for file in judgement.check.evidence if file != judgement.address.file):
+    elif not converted.isdisjoint(judgement.check.evidence):
         yield _SOME_CONVERTED
     if override:
         yield f"本地区另定轻重：{override.reason}"
