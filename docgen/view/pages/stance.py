@@ -22,6 +22,7 @@ Align = Literal["left", "center", "right"]
 # All in parts of the type size.
 _SLACK: Final = 0.5  # by how much two rooms may differ and be equal, a side be missed and met
 _CLEAR: Final = 0.1  # the least room of a centred line at either side
+_FIRST_LINE: Final = 2.0  # the usual indent of a first line, which may leave as much room at the right by chance
 _FAR: Final = 4.0  # a room that no indent of a first line makes
 _UNEVEN: Final = 2.0  # by how much more room a line leaves at its right that is not centred
 _TABBED: Final = 3.0  # a gap that no running text has
@@ -93,7 +94,8 @@ def _tabbed(line: Line) -> bool:
 def _aligned(rooms: Sequence[Room], last: Placed, sides: Sides) -> Align | None:
     size, slack = last.line.size, _SLACK * last.line.size
     if all(abs(before - after) <= slack for before, after in rooms) and any(min(r) > _CLEAR * size for r in rooms):
-        return "center"
+        indented = len(rooms) == 1 and abs(rooms[0][0] - _FIRST_LINE * size) <= slack
+        return None if indented and sides.left else "center"
     if sides.right and all(abs(after) <= slack for _, after in rooms):
         return "right" if any(before > _FAR * size for before, _ in rooms) else None
     (first, _), *others = rooms
