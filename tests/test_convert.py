@@ -6,17 +6,22 @@ marked ``office``.
 
 from __future__ import annotations
 
+import io
+import json
 import os
+import re
 import stat
 import subprocess
 import time
 import tomllib
+import zipfile
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 from docx_builder import docx, p, r
+from ofd_builder import repacked
 
 from docgen import load_profile, make_docx
 from docgen.app.cli import main
@@ -24,10 +29,13 @@ from docgen.convert import Converter, find_office
 from docgen.convert.office import command, new_profile
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.validators.report.json import render_json
+from docgen.validators.report.text import render_text
 from docgen.validators.run import check_paths
 from docgen.validators.submission.archive import Handed
 from docgen.validators.submission.members import member_of
 
+DAY = date(2026, 12, 8)
 QUICK = Limits(conversion_seconds=2, conversion_more_seconds=0)
 
 # What stands in for LibreOffice: it takes the same call, and does with every file what its content says.
@@ -218,6 +226,30 @@ def test_a_converted_paper_is_judged_as_the_docx_made_of_it_and_says_so(stand_in
     assert [each.text for each in member.view.paragraphs()] == ["转换所得"]
 
 
+def test_the_report_names_what_was_converted_in_text_and_json(stand_in: Path, tmp_path: Path) -> None:
+    path = tmp_path / "通知书.rtf"
+    path.write_bytes(paper("good."))
+    report = check_paths([path], load_profile("changchun"), as_of=DAY, converter=Converter(stand_in, QUICK))
+    assert "【转换后核对】" in render_text(report)
+    assert [entry["converted"] for entry in json.loads(render_json(report))["documents"]] == [True]
+    assert "转换后" not in render_text(check_paths([path], load_profile("changchun"), as_of=DAY))
+
+
+def test_every_finding_of_a_converted_paper_says_so(tmp_path: Path, stand_in: Path) -> None:
+    profile = load_profile("changchun")
+    spec = profile.document("rubric_sheet")
+    assert spec is not None
+    sample = make_docx(spec, tomllib.loads(spec.sample.read_text("utf-8")))
+    with zipfile.ZipFile(io.BytesIO(sample)) as package:
+        body = package.read("word/document.xml").decode()
+    narrow = re.sub(r'(<w:pgSz [^>]*w:w=")\d+', r"\g<1>9000", body)
+    (stand_in.parent / "made.docx").write_bytes(repacked(sample, word__document=narrow))
+    (tmp_path / "细则.rtf").write_bytes(paper("good."))
+    report = check_paths([tmp_path / "细则.rtf"], profile, as_of=DAY, converter=Converter(stand_in, QUICK))
+    assert report.findings
+    assert all(any(also.startswith("转换后核对") for also in found.also) for found in report.findings)
+
+
 def test_without_a_converter_rtf_is_refused_by_name_with_the_remedy() -> None:
     trouble = member_of(Handed("户/02_通知书.doc", paper("good."))).trouble
     assert trouble is not None
@@ -237,11 +269,10 @@ def test_a_paper_saved_in_another_format_is_judged_as_its_docx_is(tmp_path: Path
     source = tmp_path / "0.docx"
     source.write_bytes(make_docx(spec, tomllib.loads(spec.sample.read_text("utf-8"))))
     old = _saved_as(office, source, suffix)
-    day = date(2026, 12, 8)
-    report = check_paths([old], profile, as_of=day, converter=Converter(office))
+    report = check_paths([old], profile, as_of=DAY, converter=Converter(office))
     assert [entry.address.document for entry in report.documents] == [spec.key]
     assert [(finding.code, finding.message) for finding in report.findings] == []
-    fields = check_paths([source], profile, as_of=day).documents[0].fields
+    fields = check_paths([source], profile, as_of=DAY).documents[0].fields
     assert report.documents[0].fields == fields
 
 

@@ -100,7 +100,7 @@ def test_documents_carry_the_address_too() -> None:
     (entry,) = shown()["documents"]
     assert list(entry) == [
         "unit", "household", "inspection", "file", "pages", "twins", "document", "fields", "place",
-        "part", "state", "remark", "why", "runner_up", "signatures",
+        "part", "state", "remark", "why", "runner_up", "signatures", "converted",
     ]  # fmt: skip
     assert (entry["pages"], entry["twins"], entry["document"]) == (2, [], "test/notice")
 

@@ -135,7 +135,7 @@ class DocumentEntry:
     ``part`` is which paper of its file it is, from 1; ``why`` by what it was recognised or what is missing, and
     ``runner_up`` which kind came next. ``state`` is whether it counts, ``remark`` the sentence for that. ``twins`` are
     the other files of the same paper, ``signatures`` the digital ones of its file; ``personal`` names those of its
-    fields that are masked in every output.
+    fields that are masked in every output. ``converted``: what was judged is the .docx another program made of it.
     """
 
     address: Address
@@ -150,6 +150,7 @@ class DocumentEntry:
     state: PaperState = "counts"
     remark: str = ""
     signatures: tuple[Signature, ...] = ()
+    converted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,10 @@ def _twin_of(dossier: Dossier, copy: str, document: str | None) -> tuple[str | N
 
 
 def _told(whole: Address, member: Member, filed: Iterable[_Filed]) -> Iterator[DocumentEntry]:
-    """The entries of a file, each with the file's digital signatures."""
+    """The entries of a file, each with the file's digital signatures and whether it was converted."""
     signatures = member.view.facts.signatures if member.view else ()
-    return (replace(entry, signatures=signatures) for entry in _entries(whole, member, filed))
+    entries = _entries(whole, member, filed)
+    return (replace(entry, signatures=signatures, converted=member.converted) for entry in entries)
 
 
 def _entries(whole: Address, member: Member, filed: Iterable[_Filed]) -> Iterator[DocumentEntry]:

@@ -143,6 +143,7 @@ def _document(entry: DocumentEntry) -> Object:
         "why": entry.why,
         "runner_up": entry.runner_up,
         "signatures": [asdict(signature) for signature in entry.signatures],
+        "converted": entry.converted,
     }
 
 

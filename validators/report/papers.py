@@ -28,6 +28,14 @@ def filing_said(report: Report) -> Iterator[str]:
             yield "\n".join((headline, *lines))
 
 
+def converted_said(report: Report) -> Iterator[str]:
+    """The files of which another program's .docx was judged."""
+    files = dict.fromkeys(entry.address.file or "" for entry in report.documents if entry.converted)
+    if files:
+        what = "以下文件由 LibreOffice 转换为 .docx 后核对，字体、行距、分页以原文件的显示为准"
+        yield "\n".join((f"【转换后核对】{what}", *(f"　　{file}" for file in files)))
+
+
 def signatures_said(report: Report) -> Iterator[str]:
     """The digital signatures of every file that has some: a fact, which settles no rule."""
     signed = {entry.address.file: entry.signatures for entry in report.documents if entry.signatures}

@@ -19,7 +19,7 @@ from docgen.validators.places import place_said
 from docgen.validators.report.due import due_within
 from docgen.validators.report.folding import Entry, folded, household_said, kind_of, listed, situation_of, whose_all
 from docgen.validators.report.masking import masked
-from docgen.validators.report.papers import filing_said, recognition_said, signatures_said
+from docgen.validators.report.papers import converted_said, filing_said, recognition_said, signatures_said
 from docgen.validators.report.phrases import LABELS, bearing_said, clause_said
 from docgen.validators.report.statuses import statuses
 
@@ -57,6 +57,7 @@ def render_text(
         *_not_due(shown, names),
         *filing_said(shown),
         *(recognition_said(shown) if explain else ()),
+        *converted_said(shown),
         *signatures_said(shown),
         *_passed_over(shown),
         *_crashes(shown),
