@@ -8,6 +8,7 @@ import pytest
 from docx_builder import A4, p, part, r, tbl, tc, tr, view
 
 from docgen.spec.model import Clause, DocumentSpec, Identify, Role, TableLaw
+from docgen.units import Length
 from docgen.view.model import (
     Cell,
     CharacterFormat,
@@ -362,6 +363,12 @@ def test_the_outline_says_once_what_a_kind_of_file_cannot_show() -> None:
     lines = [line.strip() for line in outline(seen).splitlines()]
     assert lines == ["文件：电子表格", "正文", "表格1　1行×2列", "第1行", "第1列 跨列2", "段　甲　字体字号不明"]
     assert "第1节　页面不明" in seen_as(p(r("文")) + "<w:sectPr/>")
+
+
+def test_the_outline_of_a_print_tells_no_lines_and_no_least_heights_it_cannot_know() -> None:
+    table = Table((), (Row(Length.of_cm(1), "at_least"),), (Cell(1, 1, 1, 1, ()),), Place(table=1))
+    lines = [line.strip() for line in outline(DocumentView(Facts("pdf"), (), (table,))).splitlines()]
+    assert lines[-2:] == ["第1行　高1.00厘米", "第1列"]
 
 
 def test_the_outline_of_a_paper_with_revisions_says_how_it_is_read() -> None:

@@ -35,7 +35,6 @@ from docgen.view.words import ASIDE_WORDS, DIRECTION_WORDS, FIELD_WORDS, FURNITU
 _LONGEST: Final = 48
 _INDENT: Final = "    "
 _SPOKEN: Final[Mapping[str, str]] = MappingProxyType({"sheet": "电子表格"})
-_RULED: Final = frozenset({"docx", "pdf", "ofd"})
 _COUNTED: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 """Fields whose result is another on every page or print: what a .docx holds of them is what it was once."""
 _BREAKS: Final[Mapping[str, str]] = MappingProxyType({"page": "〔分页〕", "column": "〔分栏〕", "line": "↵"})
@@ -46,7 +45,7 @@ def outline(view: DocumentView, roles: Roles | None = None, *, whole: bool = Fal
 
     ``whole``: every text in full, for comparing; else long ones are cut in the middle, for reading on a screen.
     """
-    return "\n".join(_Outline(roles, whole, ruled=view.facts.kind in _RULED).lines(view)) + "\n"
+    return "\n".join(_Outline(roles, whole, stated=view.facts.kind == "docx").lines(view)) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ class _Outline:
 
     roles: Roles | None
     whole: bool
-    ruled: bool
-    """Whether this kind of file shows the lines of cells."""
+    stated: bool
+    """Whether the file states the lines of cells and the heights of rows; a print has only what came of them."""
 
     def lines(self, view: DocumentView) -> Iterator[str]:
         yield from _facts(view.facts)
@@ -111,9 +110,9 @@ class _Outline:
         for cell in table.cells:
             cells[cell.row].append(cell)
         for number, row in enumerate(table.rows, start=1):
-            yield f"{indent}{_INDENT}{_row(number, row)}"
+            yield f"{indent}{_INDENT}{_row(number, row, self.stated)}"
             for cell in cells[number]:
-                yield f"{indent}{_INDENT * 2}{_cell(cell, self.ruled)}"
+                yield f"{indent}{_INDENT * 2}{_cell(cell, self.stated)}"
                 yield from self._blocks(cell.blocks, indent + _INDENT * 3)
 
 
@@ -179,19 +178,20 @@ def _picture(picture: Picture) -> str:
     return f"〔{'图片' if picture.anchor == 'inline' else '浮动图片'}{size}{description}〕"
 
 
-def _row(number: int, row: Row) -> str:
+def _row(number: int, row: Row, stated: bool) -> str:
     said = [f"第{number}行"]
     if row.height:
-        said.append(f"{'固定' if row.height_rule == 'exact' else '至少'}{row.height.cm:.2f}厘米")
+        how = ("固定" if row.height_rule == "exact" else "至少") if stated else "高"
+        said.append(f"{how}{row.height.cm:.2f}厘米")
     said += [name for name, on in (("标题行重复", row.header), ("不跨页", not row.may_split)) if on]
     return "　".join(said)
 
 
-def _cell(cell: Cell, ruled: bool) -> str:
+def _cell(cell: Cell, stated: bool) -> str:
     said = [f"第{cell.column}列"]
     spans = (("跨行", cell.row_span), ("跨列", cell.column_span))
     said += [f"{name}{count}" for name, count in spans if count > 1]
-    said += ["无边框"] if ruled and not cell.borders else []
+    said += ["无边框"] if stated and not cell.borders else []
     said += [{"center": "垂直居中", "bottom": "靠下"}[cell.vertical_align]] if cell.vertical_align != "top" else []
     said += [DIRECTION_WORDS.get(cell.direction, f"文字方向{cell.direction}")] if cell.direction else []
     said += [f"底纹{cell.shading}"] if cell.shading else []
