@@ -86,7 +86,10 @@ def _advance(look: CharacterFormat, paragraph: Paragraph, page: PageSetup) -> Bo
 
 
 def _room(whole: Reading[Length], page: PageSetup, sides: tuple[Side, Side]) -> Bounds:
-    """The least and the most that is left between two margins."""
+    """The least and the most that is left between two margins, or the room a print shows for text."""
+    shown = page.text_width if "left" in sides else page.text_height
+    if shown is not None:
+        return shown.low, shown.high
     margins = [page.margin.get(side) for side in sides]
     gutter = page.gutter.value if page.gutter and "left" in sides else None
     most = [margin.high if margin else None for margin in margins]

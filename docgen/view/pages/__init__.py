@@ -18,8 +18,11 @@ from docgen.view.pages.body import Item, PictureItem, items_of, lines_across
 from docgen.view.pages.cut_rows import with_cut_rows
 from docgen.view.pages.furniture import Furniture, furniture_of
 from docgen.view.pages.margins import area_of
+from docgen.view.pages.open_tables import with_sides
 from docgen.view.pages.pictures import is_blank, is_picture, picture_of
+from docgen.view.pages.room import with_room
 from docgen.view.pages.setup import section_of
+from docgen.view.pages.shape import text_of
 from docgen.view.pages.sheet import Sheet
 from docgen.view.pages.stitching import joined
 from docgen.view.pages.tables import Grid, grids_of
@@ -37,7 +40,7 @@ def laid_out(
     blocks: list[Block] = []
     writer = BlockWriter(within)
     for number, run in enumerate(_alike(sheets, within, begins), start=1):
-        ruled = [grids_of(sheet.rules) for sheet in run]
+        ruled = [grids_of(with_sides(sheet)) for sheet in run]
         if sum(len(grid.cells) for found in ruled for grid in found) > limits.cells:
             raise Unreadable("ARC104", f"表格单元格超过{limits.cells}个的上限", "请拆成几个文件后再提交")
         furniture = furniture_of(run, ruled)
@@ -45,8 +48,10 @@ def laid_out(
         pages = [_items(*page) for page in zip(run, grids, furniture, strict=True)]
         section, area = section_of(number, run, grids, furniture, writer)
         area = area_of(lines_across(pages), area.column)
-        sections.append(section)
-        blocks += writer.blocks(joined(pages), number, area)
+        body = joined(pages)
+        text = text_of(body, area)
+        sections.append(with_room(section, text.placed, text.sides, within))
+        blocks += writer.blocks(body, number, area, text)
     return tuple(sections), tuple(blocks)
 
 

@@ -12,8 +12,8 @@ from docgen.view.model import Block, Cell, Opaque, Paragraph, ParagraphFormat, P
 from docgen.view.pages.body import CellItem, Item, PictureItem, TableItem, TextItem
 from docgen.view.pages.lines import Line, TextColumn
 from docgen.view.pages.paragraphs import TextArea, paragraphs_of
-from docgen.view.pages.shape import Shaped, placed, shaped
-from docgen.view.pages.stance import Align, Sides, sides_of
+from docgen.view.pages.shape import Shaped, Text, shaped
+from docgen.view.pages.stance import Align, Sides
 from docgen.view.pages.text import paragraph_of
 
 _OF_A_CELL: Final = Sides(left=True, right=True)
@@ -28,10 +28,7 @@ class BlockWriter:
     paragraphs: int = 0
     tables: int = 0
 
-    def blocks(self, items: Sequence[Item], section: int, area: TextArea) -> Iterator[Block]:
-        texts = {id(item): paragraphs_of(item.lines, area) for item in items if isinstance(item, TextItem)}
-        tables = [(item.across[0], item.across[-1]) for item in items if isinstance(item, TableItem)]
-        sides = sides_of([placed(lines, area) for text in texts.values() for lines in text], tables, area.column)
+    def blocks(self, items: Sequence[Item], section: int, area: TextArea, text: Text) -> Iterator[Block]:
         for item in items:
             place = Place(section=section)
             if isinstance(item, PictureItem):
@@ -40,7 +37,7 @@ class BlockWriter:
                 self.tables += 1
                 yield self._table(item, replace(place, page=item.page, table=self.tables))
             else:
-                for shown in shaped(texts[id(item)], area, sides, self.within):
+                for shown in shaped(text.paragraphs[id(item)], area, text.sides, self.within):
                     self.paragraphs += 1
                     yield self._paragraph(shown, replace(place, paragraph=self.paragraphs))
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from docgen.spec.measures import Tolerance
 from docgen.view.model import CharacterFormat, ParagraphFormat
+from docgen.view.pages.body import Item, TableItem, TextItem
 from docgen.view.pages.lines import Line
-from docgen.view.pages.paragraphs import TextArea
+from docgen.view.pages.paragraphs import TextArea, paragraphs_of
 from docgen.view.pages.spacing import drawn_out, pitch, room_between, spaced
-from docgen.view.pages.stance import Placed, Sides, alignment, first_line, unfinished
+from docgen.view.pages.stance import Placed, Sides, alignment, first_line, sides_of, unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,23 @@ class Shaped:
     lines: Sequence[Line]
     format: ParagraphFormat
     looks: Mapping[int, CharacterFormat] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a section outside its tables: by the identity of its items their paragraphs, every paragraph by its
+    lines in their columns, and what they show of the sides."""
+
+    paragraphs: Mapping[int, Sequence[Sequence[Line]]]
+    placed: Sequence[Sequence[Placed]]
+    sides: Sides
+
+
+def text_of(items: Sequence[Item], area: TextArea) -> Text:
+    texts = {id(item): paragraphs_of(item.lines, area) for item in items if isinstance(item, TextItem)}
+    tables = [(item.across[0], item.across[-1]) for item in items if isinstance(item, TableItem)]
+    every = [placed(lines, area) for text in texts.values() for lines in text]
+    return Text(texts, every, sides_of(every, tables, area.column))
 
 
 def placed(lines: Sequence[Line], area: TextArea) -> list[Placed]:

@@ -77,10 +77,16 @@ def spaced(line: Line, room: float) -> Mapping[int, CharacterFormat]:
 def drawn_out(line: Line) -> bool:
     """Whether characters stand wider apart than spacing sets them, as on a grid or over a whole width: then an indent
     of characters is wider too, by what no print tells."""
+    room = apart(line)
+    return room is not None and room > _MOST * line.size
+
+
+def apart(line: Line) -> float | None:
+    """The usual room between the Chinese characters of a line, in points; None: too few stand side by side."""
     gaps = [
         after.left - before.right for before, after in pairwise(line.glyphs) if _ideograph(before) and _ideograph(after)
     ]
-    return len(gaps) >= _PAIRS and median(gaps) > _MOST * line.size
+    return _usual(gaps) if len(gaps) >= _PAIRS else None
 
 
 def _usual(gaps: Sequence[float]) -> float:

@@ -6,6 +6,7 @@ shows an indent only where other lines show from where it is measured. What is l
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -42,11 +43,12 @@ _ENDS: Final = tuple("。！？；：.!?;:…")
 @dataclass(frozen=True, slots=True)
 class Sides:
     """What the text of a region shows of its sides. ``left`` and ``right``: whether several lines end there; ``edges``:
-    on which page running text begins how far from the column's left side, in points."""
+    on which page running text begins how far from the column's left side, in points; ``size``: that of this text."""
 
     left: bool = False
     right: bool = False
     edges: Mapping[int, float] = field(default_factory=dict)
+    size: float | None = None
 
     def edge(self, page: int, within: float) -> float | None:
         """Where running text begins on a page that may not show it: where it does on all the others."""
@@ -95,7 +97,7 @@ def _aligned(rooms: Sequence[Room], last: Placed, sides: Sides) -> Align | None:
     size, slack = last.line.size, _SLACK * last.line.size
     if all(abs(before - after) <= slack for before, after in rooms) and any(min(r) > _CLEAR * size for r in rooms):
         indented = len(rooms) == 1 and abs(rooms[0][0] - _FIRST_LINE * size) <= slack
-        return None if indented and sides.left else "center"
+        return None if indented and size == sides.size else "center"
     if sides.right and all(abs(after) <= slack for _, after in rooms):
         return "right" if any(before > _FAR * size for before, _ in rooms) else None
     (first, _), *others = rooms
@@ -155,7 +157,9 @@ def sides_of(
     for begin, end in tables:
         left += _LEAST * (abs(begin - column.left) <= _TABLE)
         right += _LEAST * (abs(end - column.right) <= _TABLE)
-    return Sides(left >= _LEAST, right >= _LEAST, dict(_edges(paragraphs)))
+    sizes = Counter(one.line.size for _, *others in paragraphs for one in others)
+    size = max(sizes, key=lambda size: sizes[size], default=None)
+    return Sides(left >= _LEAST, right >= _LEAST, dict(_edges(paragraphs)), size)
 
 
 def _edges(paragraphs: Iterable[Sequence[Placed]]) -> Iterator[tuple[int, float]]:
