@@ -39,6 +39,11 @@ _INDENTED: Final = 0.9  # an indent
 _DEEP: Final = 4.0  # an indent too deep for that of a first line
 _INDENT_RIGHT: Final = 2.5  # an indent at the right
 _LOOSER: Final = 0.2  # how much looser than usual the pitch between two paragraphs is
+_APART: Final = 2.5  # between characters typed one under the other
+
+_STACK: Final = 3
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
+"""How many characters one under the other are a title, and which are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,40 @@ def paragraphs_of(lines: Sequence[Line], area: TextArea) -> list[list[Line]]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [[placed.line for placed in paragraph] for paragraph in paragraphs]
+    return _with_stacks([[placed.line for placed in paragraph] for paragraph in paragraphs])
+
+
+def _with_stacks(paragraphs: Sequence[list[Line]]) -> list[list[Line]]:
+    """Paragraphs, with a title whose characters were typed one under the other as one: the name on a cover."""
+    found: list[list[Line]] = []
+    stack: list[Line] = []
+    for paragraph in paragraphs:
+        if len(paragraph) > 1 or not _single(paragraph[0]) or (stack and not _stacked(stack, paragraph[0])):
+            found += _told(stack)
+            stack = []
+        if len(paragraph) == 1 and _single(paragraph[0]):
+            stack += paragraph
+        else:
+            found.append(paragraph)
+    return found + _told(stack)
+
+
+def _told(stack: list[Line]) -> list[list[Line]]:
+    return [stack] if len(stack) >= _STACK else [[line] for line in stack]
+
+
+def _single(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text) == 1 and text not in _NUMERALS and "\u4e00" <= text <= "\u9fff"
+
+
+def _stacked(stack: Sequence[Line], line: Line) -> bool:
+    last = stack[-1]
+    if not line.stands_under(last) or abs(line.size - last.size) > _SLACK:
+        return False
+    step = line.baseline - last.baseline
+    even = len(stack) == 1 or abs(step - (last.baseline - stack[-2].baseline)) <= _SLACK * line.size
+    return even and step <= _APART * line.size and abs(line.left - last.left) <= _SLACK * line.size
 
 
 def _set(line: Line, column: TextColumn) -> _Set:
