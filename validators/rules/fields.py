@@ -27,6 +27,7 @@ _LEFTOVER: Final = re.compile(
     r"|[（(](?:请|由|可)?(?:在此)?(?:填写|填入|写明|注明)[^（()）\n]{0,30}[）)]"
     r"|(?:请(?:在此)?(?:填写|输入)|(?:单击|点击)(?:或点击)?此处(?:输入|填写))[^，,。；;\n]{0,12}(?=\s*(?:\n|$))"
 )
+_CODE_LENGTH: Final = 18
 _SLIPS: Final = (("O", "0"), ("I", "1"), ("Z", "2"), ("S", "5"))
 _RULED: Final = re.compile(r"[_＿]{2,}")
 _QUOTED: Final = re.compile(r"“[^“”\n]*(?:\n[^“”\n]*){0,2}”|《[^《》\n]*(?:\n[^《》\n]*){0,2}》")
@@ -156,7 +157,8 @@ def _misfit(law: FieldLaw, text: str) -> _Misfit | None:
         if is_credit_code(code) or is_registration_number(code):
             return None
         expected = "18位统一社会信用代码（或15位注册号）"
-        return _Misfit(f"应为{expected}，现为{len(code)}位“{text}”{_slip(code)}", expected)
+        how = f"{len(code)}位" if len(code) != _CODE_LENGTH else "写法不合的"
+        return _Misfit(f"应为{expected}，现为{how}“{text}”{_slip(code)}", expected)
     if law.choices:
         known = set(map(alike, law.choices))
         unknown = [part for part in re.split(r"[；;\n]", text) if alike(part) and alike(part) not in known]
