@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pdf_builder import bare_pdf, saved, shown, texts
 
 from docgen.view.from_pdf import read_pdf
-from docgen.view.model import DocumentView
+from docgen.view.model import CharacterFormat, DocumentView
+from docgen.view.pages.lines import TextColumn, lines_of
+from docgen.view.pages.paragraphs import TextArea, paragraphs_of
+from docgen.view.pages.sheet import Glyph
+from docgen.view.pages.turned import turned_lines
 
 FULL = "Every line of this text fills its own column"
 """About 230 points wide in 12 point Helvetica; the first word of the next line has no room beside it."""
 END = "and ends."
+PLAIN = CharacterFormat()
 
 
 def seen(*pages: str, size: tuple[float, float] = (595, 842)) -> DocumentView:
@@ -79,6 +86,48 @@ def test_entries_of_a_table_of_contents_stay_apart() -> None:
     assert len(texts(seen(page))) == 4
 
 
+# Tables ruled across only
+
+
+def ruled(*heights: float, left: float = 60, right: float = 535) -> str:
+    return "".join(f"{left} {y} m {right} {y} l S " for y in heights)
+
+
+def rows_of(view: DocumentView) -> list[list[str]]:
+    (table,) = view.tables()
+    return [[cell.text for cell in table.cells if cell.row == number + 1] for number in range(len(table.rows))]
+
+
+def test_a_three_line_table_has_columns_and_a_row_for_each_of_its_lines() -> None:
+    heads = shown("Number", 70, 685) + shown("Name", 200, 685) + shown("Result", 400, 685)
+    body = "".join(
+        shown(str(n), 70, 685 - 20 * n) + shown(f"Name {n}", 200, 685 - 20 * n) + shown("good", 400, 685 - 20 * n)
+        for n in (1, 2, 3)
+    )
+    view = seen(shown("Table 1", 250, 720) + heads + body + ruled(700, 680, 610) + shown("After it.", 60, 580))
+    assert rows_of(view) == [["Number", "Name", "Result"], *([str(n), f"Name {n}", "good"] for n in (1, 2, 3))]
+    assert texts(view) == ["Table 1", "After it."]
+
+
+def test_cells_side_by_side_that_wrap_are_read_each_by_itself() -> None:
+    heads = shown("No.", 70, 685) + shown("What was seen", 200, 685) + shown("What was said", 400, 685)
+    first = shown("1", 70, 665) + shown("the first half", 200, 665) + shown("words of the", 400, 665)
+    rest = shown("and the other", 200, 649) + shown("one and the other", 400, 649)
+    (head, row) = rows_of(seen(heads + first + rest + ruled(700, 680, 640)))
+    assert head == ["No.", "What was seen", "What was said"]
+    assert [cell.replace("\n", " ") for cell in row] == [
+        "1", "the first half and the other", "words of the one and the other",
+    ]  # fmt: skip
+
+
+def test_the_lines_below_a_letter_rule_no_table() -> None:
+    sent = shown("Copies to: The first office, the second office and all the others.", 70, 140)
+    by = shown("Office of the first", 70, 120) + shown("printed on 1 July 2026", 380, 120)
+    view = seen(shown("Text.", 60, 700) + sent + by + ruled(155, 135, 112))
+    assert not list(view.tables())
+    assert texts(view)[-1] == "Office of the first printed on 1 July 2026"
+
+
 # Margins
 
 
@@ -125,3 +174,64 @@ def test_turned_columns_of_one_text_are_joined() -> None:
     down = "0 -1 1 0"
     page = turned("A column of turned text that goes ", 300, 700, down) + turned("on in the next one.", 280, 700, down)
     assert texts(seen(page)) == ["A column of turned text that goes on in the next one."]
+
+
+# Characters one under the other
+
+
+def upright(written: str, x: float, top: float, pitch: float, size: float = 16) -> list[Glyph]:
+    """Chinese characters set upright, one under the other."""
+    return [
+        Glyph(character, x, x + size, baseline, baseline - 0.88 * size, baseline + 0.12 * size, size, PLAIN, 1)
+        for number, character in enumerate(written)
+        for baseline in [top + number * pitch]
+    ]
+
+
+def test_vertical_text_is_read_down_its_columns_from_the_right() -> None:
+    columns = [
+        upright("竖排的文字一列到底", 300, 100, 16),
+        upright("再接下一列", 272, 100, 16),
+        upright("另起", 244, 100, 16),
+    ]
+    flowing, lines = turned_lines(chain.from_iterable(columns), [])
+    assert (flowing, [line.text for line in lines]) == ([], ["竖排的文字一列到底再接下一列", "另起"])
+
+
+def test_text_in_lines_is_no_vertical_text_though_its_characters_stand_under_one_another() -> None:
+    rows = [
+        Glyph(character, 100 + 16 * n, 116 + 16 * n, baseline, baseline - 14, baseline + 2, 16, PLAIN, 1)
+        for baseline in (100, 116, 132)
+        for n, character in enumerate("横排的文字")
+    ]
+    assert turned_lines(rows, []) == (rows, [])
+
+
+def test_a_number_turned_in_a_column_of_vertical_text_is_part_of_it() -> None:
+    year = [
+        Glyph(digit, 301, 315, 140 + 8 * n, 141 + 8 * n, 147 + 8 * n, 16, PLAIN, 1) for n, digit in enumerate("2026")
+    ]
+    flowing, lines = turned_lines([*upright("检查", 300, 120, 16), *upright("年", 300, 186, 16)], year)
+    assert (flowing, [line.text for line in lines]) == ([], ["检查2026年"])
+
+
+def test_a_title_typed_downwards_is_one_title_and_a_list_of_numerals_is_none() -> None:
+    area = TextArea(TextColumn(90, 500))
+    title, numerals = (lines_of(upright(text, 280, 200, 60, 42)) for text in ("竞争性磋商文件", "一二三四"))
+    assert ["".join(line.text for line in one) for one in paragraphs_of(title, area)] == ["竞争性磋商文件"]
+    assert len(paragraphs_of(numerals, area)) == 4
+
+
+def test_a_title_broken_by_sense_goes_on_until_it_has_named_its_kind() -> None:
+    area = TextArea(TextColumn(80, 512))
+
+    def centred(text: str, baseline: float) -> list[Glyph]:
+        start = 296 - 11 * len(text)
+        boxes = ((character, start + 22 * n) for n, character in enumerate(text))
+        return [Glyph(c, x, x + 22, baseline, baseline - 19, baseline + 3, 22, PLAIN, 1) for c, x in boxes]
+
+    lines = lines_of([*centred("关于开展联合", 100), *centred("抽查的通知", 128), *centred("示例市办公室", 156)])
+    assert ["".join(line.text for line in one) for one in paragraphs_of(lines, area)] == [
+        "关于开展联合抽查的通知",
+        "示例市办公室",
+    ]

@@ -27,6 +27,8 @@ _NEXT_ANNEX: Final = re.compile(r"2[.．]")
 _STOPPED: Final = re.compile(r"[。；！？]\s*$")
 _ENTRY: Final = re.compile(r"[.．…·‥]{4,}[0-9ivx]{1,4}$")
 """How an entry of a table of contents ends."""
+_OPEN_TITLE: Final = re.compile(r"关于(?!.*的[\u4e00-\u9fff]{2,4}$)")
+"""A title that has not named its kind of document yet: its lines are broken by sense (GB/T 9704-2012 §7.3.1)."""
 _DATE: Final = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
@@ -151,6 +153,8 @@ def _goes_on(paragraph: Sequence[_Set], line: _Set, pitches: Mapping[float, floa
         return False  # though it stands under the text of the first, “2.2026年…” being too long a word for its line
     if _ENTRY.search(squeezed(last.line.text)):
         return False
+    if _is_title_line(last, line) and _OPEN_TITLE.search(squeezed("".join(one.line.text for one in paragraph))):
+        return True
     hangs = len(paragraph) == 1 and _hangs(last, line)
     if abs(line.size - last.size) > 0.5 or not _full(last, line, _INDENT_RIGHT * last.size * hangs):
         return False
@@ -170,6 +174,13 @@ def _goes_on(paragraph: Sequence[_Set], line: _Set, pitches: Mapping[float, floa
     if len(paragraph) > 1:
         return abs(line.left - paragraph[1].left) <= _INDENTED * line.size
     return _is_second(last, line, hangs)
+
+
+def _is_title_line(above: _Set, line: _Set) -> bool:
+    """Whether two lines are centred one under the other, neither of them full."""
+    if not (line.stands_under(above) and above.centred() and line.centred()) or abs(above.size - line.size) > _SLACK:
+        return False
+    return line.below(above) <= 2 * line.size and min(above.left, line.left) > _INDENTED * line.size
 
 
 def _is_second(first: _Set, line: _Set, hangs: bool) -> bool:
