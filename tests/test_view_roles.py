@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx_builder import A4, p, part, r, tbl, tc, tr, view
 
+from docgen.reading import Reading
 from docgen.spec.model import Clause, DocumentSpec, Identify, Role, TableLaw
 from docgen.units import Length
 from docgen.view.model import (
@@ -263,6 +265,31 @@ def test_headers_and_footers_are_found_once_and_a_bare_page_number_counts() -> N
     seen = furnished(p(r("眉")), p('<w:fldSimple w:instr="PAGE"/>'))
     roles = assign(seen, spec(head="header", foot="footer"))
     assert [len(paragraphs) for paragraphs in roles.found.values()] == [1, 1]
+
+
+def printed(text: str, top: float, *, size: float = 22, colour: str = "FF0000", align: Any = "center") -> Paragraph:
+    """A line of the first page of a print, ``top`` points from its edge."""
+    bounds = tuple(map(Length.of_pt, (100, top, 300, top + size)))
+    look = CharacterFormat(size=Reading.exact(Length.of_pt(size)), colour=colour)
+    return Paragraph((Run(text, look, bounds=bounds),), ParagraphFormat(align=align), Place(page=1))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("second", "mark"),
+    [
+        (printed("联席会议办公室文件", 130), ["示例市部门联合", "联席会议办公室文件"]),
+        (printed("联席会议办公室文件", 200), ["示例市部门联合"]),
+        (printed("联席会议办公室文件", 130, size=26), ["示例市部门联合"]),
+        (printed("联席会议办公室文件", 130, colour="000000"), ["示例市部门联合"]),
+        (printed("联席会议办公室文件", 130, align="left"), ["示例市部门联合"]),
+    ],
+    ids=["the same look", "further down", "larger", "another colour", "not centred"],
+)
+def test_centred_lines_of_one_look_are_one_text_in_print(second: Paragraph, mark: list[str]) -> None:
+    lines = (printed("示例市部门联合", 100), second, printed("示市〔2026〕3号", 160, size=16))
+    view = DocumentView(Facts("pdf"), (), lines)
+    law = spec(mark="first text", rest="the rest")
+    assert found(view, law)["mark"] == mark
 
 
 def test_roles_that_are_not_found_are_absent_and_missing_unless_optional() -> None:

@@ -15,6 +15,7 @@ from typing import Final
 from docgen.spec.model import DocumentSpec
 from docgen.spec.written import Find, FindKind
 from docgen.units import Length
+from docgen.view.broken_lines import whole_text
 from docgen.view.headings import heading_rows
 from docgen.view.model import Block, DocumentView, FurnitureKind, Paragraph, Section, Table, paragraphs_of
 from docgen.wording import squeezed
@@ -87,8 +88,15 @@ class _Search:
         own = [p for p in self.outside_tables if squeezed(p.text) in named] if find.kind in _BY_WORDING else []
         free = (p for p in own or _FINDERS[find.kind](self, find) if id(p) not in self.names)
         claimed = tuple(free) if find.kind not in _ONE else tuple(_first(free))
+        if find.kind in _BY_LINES:
+            claimed = tuple(self._whole(claimed))
         self.found[name] = claimed
         self.names.update((id(paragraph), name) for paragraph in claimed)
+
+    def _whole(self, parts: Iterable[Paragraph]) -> Iterable[Paragraph]:
+        """With the lines they are broken into, as far as nobody has claimed them."""
+        lines = [p for p in self.outside_tables if id(p) not in self.names]
+        return {id(line): line for part in parts for line in whole_text(part, lines)}.values()
 
     def first_text(self, _: Find) -> Iterable[Paragraph]:
         return self.body
@@ -194,6 +202,8 @@ _FINDERS: Final[Mapping[FindKind, Callable[[_Search, Find], Iterable[Paragraph]]
 )
 _ONE: Final[frozenset[FindKind]] = frozenset({"first_text", "matching"})
 """Expressions that find one paragraph, the first that is free."""
+_BY_LINES: Final[frozenset[FindKind]] = frozenset({"first_text", "matching", "paragraphs"})
+"""Expressions that find what a line of a print says, though more of it stands on the next."""
 _BY_WORDING: Final[frozenset[FindKind]] = frozenset({"matching", "paragraphs", "rows", "after", "before", "between"})
 """Expressions whose paragraphs are found by what a paper says, which its template does not say yet."""
 

@@ -96,7 +96,7 @@ def _tabbed(line: Line) -> bool:
 def _aligned(rooms: Sequence[Room], last: Placed, sides: Sides) -> Align | None:
     size, slack = last.line.size, _SLACK * last.line.size
     if all(abs(before - after) <= slack for before, after in rooms) and any(min(r) > _CLEAR * size for r in rooms):
-        indented = len(rooms) == 1 and abs(rooms[0][0] - _FIRST_LINE * size) <= slack
+        indented = len(rooms) == 1 and abs(rooms[0][0] - _FIRST_LINE * size) <= _AGREE * size
         return None if indented and size == sides.size else "center"
     if sides.right and all(abs(after) <= slack for _, after in rooms):
         return "right" if any(before > _FAR * size for before, _ in rooms) else None
