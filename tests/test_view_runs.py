@@ -187,6 +187,19 @@ def field(kind: str, result: str | None = None, begin: str = "") -> str:
     )
 
 
+@pytest.mark.parametrize(
+    ("instruction", "seen"),
+    [
+        ("eq \\o\\ac(○,1)", "①"),
+        ("eq \\o\\ac(○,印)", "印"),
+        ("eq \\o\\ac(△,25)", "25"),
+        ('eq \\* jc2 \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(zhù),住)', "住"),
+    ],
+)
+def test_a_sign_in_a_circle_and_a_word_under_its_reading_are_text(instruction: str, seen: str) -> None:
+    assert text_of(r("第") + field(instruction) + r("项")) == f"第{seen}项"
+
+
 def test_of_a_complex_field_only_the_result_is_text() -> None:
     runs = runs_of(r("第") + field("PAGE  \\* MERGEFORMAT", r("3")) + r("页"))
     assert [(run.text, run.field) for run in runs] == [("第", None), ("3", "PAGE"), ("页", None)]
@@ -333,7 +346,7 @@ def graphic(uri: str) -> str:
         (p(graphic("http://schemas.openxmlformats.org/drawingml/2006/diagram")), "SmartArt 图形"),
         (p("<m:oMath/>"), "公式"),
         (p("<m:oMathPara/>"), "公式"),
-        (p(field("EQ \\o\\ac(○,1)")), "公式"),
+        (p(field("EQ \\f(1,2)")), "公式"),
         ('<w:altChunk r:id="rId9"/>', "外部内容（altChunk）"),
         (p('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'), "嵌入对象"),
     ],

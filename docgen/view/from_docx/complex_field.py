@@ -5,28 +5,33 @@ A field may begin in one paragraph and end in another, so the stack of open fiel
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from docgen.view.from_docx.numerals import numeral
 from docgen.view.from_docx.xml import VAL, W14, W, child_val, has_on, integer, is_on
 from docgen.view.model import Box
 from docgen.view.safe_xml import Element
 
 _DYNAMIC: Final = ("DDE", "DDEAUTO")
+_OVERSTRIKE: Final = re.compile(r"\\o(?:\s*\\a[lcrd])?\s*\((?P<parts>.*)\)\s*$", re.IGNORECASE | re.DOTALL)
+_CIRCLES: Final = ("○", "〇", "◯")
+_CIRCLED: Final = 20
 SAID_ANYWAY: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 """Fields a reader sees on paper though the file may hold no result for them yet."""
 
 
 @dataclass(slots=True)
 class OpenField:
-    """A field between its begin and its end."""
+    """A field between its begin and its end. ``seen``: what a reader sees of it though it holds no result."""
 
     instruction: list[str] = field(default_factory=list)
     kind: str = ""
     in_result: bool = False
     has_result: bool = False
     box: Box | None = None
-    choice: str = ""
+    seen: str = ""
 
 
 @dataclass(slots=True)
@@ -59,7 +64,7 @@ class FieldStack:
         """Follow a ``w:fldChar``; gives the field that ends here."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
-            self.fields.append(OpenField(box=form_box(mark), choice=form_choice(mark)))
+            self.fields.append(OpenField(box=form_box(mark), seen=form_choice(mark)))
         elif kind == "separate" and self.fields:
             self._name(self.fields[-1])
             self.fields[-1].in_result = True
@@ -80,8 +85,23 @@ class FieldStack:
         if not open_field.kind:
             words = "".join(open_field.instruction).split()
             open_field.kind = words[0].upper() if words else ""
+            if open_field.kind == "EQ":
+                open_field.seen = overstruck("".join(open_field.instruction))
             if open_field.kind in _DYNAMIC:
                 self.dynamic.add(open_field.kind)
+
+
+def overstruck(instruction: str) -> str:
+    r"""What an ``EQ`` field that sets characters over each other shows (§17.16.5.20): of a sign in a circle
+    (``\o\ac(○,1)``) or a word under its reading (``\o\ad(\s\up 9(zhù),住)``) the last part. Empty for any other."""
+    found = _OVERSTRIKE.search(instruction)
+    if found is None:
+        return ""
+    parts = re.split(r"[,;，；](?![^()]*\))", found["parts"])
+    circle, last = parts[0].strip(), parts[-1].strip()
+    number = int(last) if last.isascii() and last.isdecimal() else 0
+    circled = circle in _CIRCLES and 0 < number <= _CIRCLED
+    return numeral(number, "decimalEnclosedCircle") if circled else last
 
 
 def form_choice(mark: Element) -> str:

@@ -224,8 +224,8 @@ class InlineReader:
             return
         if ended.box is not None:
             self._put(Run(SIGN_OF[ended.box], look, ended.kind, box=ended.box))
-        elif not ended.has_result and (ended.choice or ended.kind in SAID_ANYWAY):
-            self._put(Run(ended.choice, look, ended.kind))
+        elif not ended.has_result and (ended.seen or ended.kind in SAID_ANYWAY):
+            self._put(Run(ended.seen, look, ended.kind))
         elif not ended.has_result and ended.kind == "EQ":
             self._into.opaque.append(_EQUATION)
 
