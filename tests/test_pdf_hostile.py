@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
+import subprocess
+import sys
 import time
+import zlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +16,7 @@ from typing import Any
 import pikepdf
 import pytest
 from pdf_builder import bare_pdf, saved, shown
+from pikepdf import Array, Dictionary, Name
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
@@ -184,6 +189,47 @@ def test_a_file_that_cannot_be_read_is_one_finding(data: bytes) -> None:
     assert not report.crashes
 
 
+def unfolding(content: bytes, times: int = 1) -> pikepdf.Pdf:
+    """A page whose content is deflated so many times over."""
+    pdf = bare_pdf("")
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    filters = Name.FlateDecode if times == 1 else Array([Name.FlateDecode] * times)
+    stream = pikepdf.Stream(pdf, b"")
+    stream.write(content, filter=filters)
+    pdf.pages[0].Contents = stream
+    return pdf
+
+
+def as_written(pdf: pikepdf.Pdf) -> bytes:
+    return saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+
+def laughing(levels: int, calls: int) -> pikepdf.Pdf:
+    """Forms that each draw another so many times: a few hundred bytes for millions of pictures."""
+    pdf = bare_pdf("/X Do")
+    form = pdf.make_stream(b"0 0 1 1 re f", Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    for _ in range(levels):
+        outer = pdf.make_stream(b"/X Do " * calls, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+        outer.Resources = Dictionary(XObject=Dictionary(X=form))
+        form = outer
+    pdf.pages[0].Resources = Dictionary(XObject=Dictionary(X=form))
+    return pdf
+
+
+def with_font_part(key: str, bytes_long: int) -> pikepdf.Pdf:
+    pdf = bare_pdf(shown("Text", 100, 700))
+    font = pdf.pages[0].Resources.Font.F
+    part = pikepdf.Stream(pdf, b"")
+    part.write(zlib.compress(b" " * bytes_long, 9), filter=Name.FlateDecode)
+    if key.startswith("/FontFile"):
+        font.FontDescriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name.F, Flags=32)
+        font.FontDescriptor[key] = part
+    else:
+        font[key] = part
+    return pdf
+
+
 def test_forms_that_draw_themselves_end() -> None:
     pdf = bare_pdf(shown("Text", 100, 700) + " /X Do")
     form = pdf.make_stream(b"/X Do")
@@ -193,3 +239,146 @@ def test_forms_that_draw_themselves_end() -> None:
     found = outcome(saved(pdf))
     assert isinstance(found, DocumentView)
     assert found.has_text
+
+
+BOUNDS = {"page_content": 1_000_000, "content": 3_000_000, "part_bytes": 2_000_000, "package_bytes": 4_000_000}
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_page_that_unfolds_to_more_than_its_bound_is_refused_before_it_is_laid_out(times: int) -> None:
+    within = as_written(unfolding(b" " * 999_000, times))
+    assert isinstance(outcome(within, **BOUNDS), DocumentView)
+    for bytes_long in (1_100_000, 2_100_000):
+        assert refusal(as_written(unfolding(b" " * bytes_long, times)), **BOUNDS) == "ARC104"
+
+
+def test_pages_that_unfold_to_more_than_their_bound_together_are_refused() -> None:
+    pdf = unfolding(b" " * 900_000)
+    page = pdf.pages[0].obj
+    pdf.Root.Pages.Kids = Array([page] * 4)
+    pdf.Root.Pages.Count = 4
+    assert refusal(as_written(pdf), **BOUNDS) == "ARC104"
+
+
+@pytest.mark.parametrize(("levels", "calls", "read"), [(2, 10, True), (8, 10, False), (60, 1, True), (3, 200, False)])
+def test_forms_within_forms_are_counted_as_often_as_they_are_drawn(levels: int, calls: int, read: bool) -> None:
+    found = outcome(saved(laughing(levels, calls)))
+    assert isinstance(found, DocumentView) if read else isinstance(found, Unreadable) and found.code == "ARC104"
+
+
+@pytest.mark.parametrize("key", ["/ToUnicode", "/FontFile", "/FontFile2", "/FontFile3"])
+def test_a_font_that_unfolds_to_more_than_its_bound_is_refused(key: str) -> None:
+    assert isinstance(outcome(as_written(with_font_part(key, 100_000)), **BOUNDS), DocumentView)
+    assert refusal(as_written(with_font_part(key, 4_100_000)), **BOUNDS) == "ARC104"
+
+
+def test_more_annotations_than_anybody_writes_on_a_page_are_refused() -> None:
+    pdf = bare_pdf(shown("Text", 100, 700))
+    note = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 1, 1]))
+    pdf.pages[0].Annots = Array([note] * 11)
+    assert refusal(saved(pdf), annotations=10) == "ARC104"
+    assert isinstance(outcome(saved(pdf), annotations=11), DocumentView)
+
+
+def test_an_object_stream_that_unfolds_to_more_than_its_bound_is_refused() -> None:
+    """The whole file may lie in such a stream (ISO 32000-1 §7.5.7): here it is padded with blanks."""
+    objects = (b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>")  # fmt: skip
+    starts = [sum(len(one) + 1 for one in objects[:n]) for n in range(3)]
+    index = b" ".join(b"%d %d" % (n + 1, start) for n, start in enumerate(starts)) + b" "
+    packed = zlib.compress(index + b" ".join(objects) + b" " * 4_100_000)
+    file = b"%PDF-1.5\n"
+    stream = b"4 0 obj<</Type/ObjStm/N 3/First %d/Filter/FlateDecode/Length %d>>stream\n" % (len(index), len(packed))
+    table_at = len(file + stream + packed + b"\nendstream endobj\n")
+    rows = [(0, 0, 0), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, len(file), 0), (1, table_at, 0)]
+    table = b"".join(bytes([kind]) + at.to_bytes(4, "big") + bytes([extra]) for kind, at, extra in rows)
+    file += stream + packed + b"\nendstream endobj\n"
+    file += b"5 0 obj<</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length %d>>stream\n" % len(table)
+    file += table + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % table_at
+    assert isinstance(outcome(file), DocumentView)
+    assert refusal(file, **BOUNDS) == "ARC101"
+
+
+@pytest.mark.parametrize("kids", [b"null", b"[1 2 3]", b"[(a)]", b"[/A]", b"[1 0 R]", b"[9 0 R]", b"[]", b"[2 0 R]"])
+def test_a_page_tree_of_anything_but_pages_is_refused(kids: bytes) -> None:
+    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids "
+    assert refusal(head + kids + b">>endobj\ntrailer<</Root 1 0 R>>") == "ARC101"
+
+
+@pytest.mark.parametrize(
+    "method",
+    [b"<</Filter/Adobe.PubSec/V 4>>", b"<</Filter/Standard>>", b"<</Filter/Standard/V 9/R 9/O(a)/U(b)/P -1>>",
+     b"<</Filter/Nobody.Knows/V 1>>", b"1 0 R"],
+    ids=["to a certificate", "without keys", "of the future", "of somebody's own", "the catalog"],
+)  # fmt: skip
+def test_encryption_nobody_here_knows_is_said_to_be_encryption(method: bytes) -> None:
+    whole = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    whole += (
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox [0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/ID[(a)(b)]/Encrypt "
+    )
+    assert refusal(whole + method + b">>") == "ARC105"
+
+
+@pytest.mark.parametrize("part", [1, 5, 25, 50, 75, 90, 99])
+def test_a_file_cut_anywhere_is_read_or_refused(part: int) -> None:
+    data = saved(bare_pdf(*[shown(f"Page {n}", 100, 700) for n in range(9)]))
+    found = outcome(data[: len(data) * part // 100])
+    assert isinstance(found, DocumentView) or found.code == "ARC101"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [b"[0 0 1000000000 1000000000]", b"[0 0 -595 -842]", b"[595 842 0 0]", b"[0 0 0 0]", b"[0 0]", b"[0 0 nan nan]",
+     b"[/A /B /C /D]", b"[[0 0 595 842]]", b"null", b"[0 0 1e309 1e309]", b"[0 0 10000000 1]"],
+)  # fmt: skip
+def test_a_page_of_senseless_size_ends_in_a_view(box: bytes) -> None:
+    data = paper()
+    start = data.index(b"/MediaBox")
+    end = data.index(b"]", start) + 1
+    found = outcome(data[:start] + b"/MediaBox " + box + data[end:])
+    assert isinstance(found, DocumentView)
+    assert found.facts.pages == 1
+
+
+def test_what_points_to_itself_ends() -> None:
+    pdf = bare_pdf(shown("Text", 100, 700))
+    page = pdf.pages[0].obj
+    field = pdf.make_indirect(
+        Dictionary(T=pikepdf.String("a"), Type=Name.Annot, Subtype=Name.Widget, Rect=[0, 0, 9, 9])
+    )
+    field.Kids, field.Parent = Array([field]), field
+    outline = pdf.make_indirect(Dictionary(Title=pikepdf.String("x")))
+    outline.Next = outline.First = outline
+    page.Annots, page.Parent.Parent = Array([field]), page.Parent
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+    pdf.Root.Outlines = pdf.make_indirect(Dictionary(First=outline, Last=outline))
+    pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=outline))
+    found = outcome(saved(pdf))
+    assert isinstance(found, DocumentView)
+    assert found.has_text
+
+
+def test_bombs_are_refused_within_the_memory_a_paper_may_take(tmp_path: Path) -> None:
+    """Three hundred megabytes of content and of a font, a hundred million drawings."""
+    folder = tmp_path / "bombs"
+    folder.mkdir()
+    deflater, chunk = zlib.compressobj(9), b" " * 10_000_000
+    bomb = b"".join(deflater.compress(chunk) for _ in range(30)) + deflater.flush()
+    content, font = unfolding(b""), with_font_part("/FontFile2", 1)
+    content.pages[0].Contents.write(bomb, filter=Name.FlateDecode)
+    font.pages[0].Resources.Font.F.FontDescriptor.FontFile2.write(bomb, filter=Name.FlateDecode)
+    for name, pdf in {"content": content, "font": font, "forms": laughing(8, 10)}.items():
+        (folder / f"{name}.pdf").write_bytes(as_written(pdf))
+    program = (
+        "import re, sys\nfrom pathlib import Path\nfrom docgen.app.cli import main\n"
+        "code = main(['check', sys.argv[1], '--profile', 'changchun', '--format', 'json', '-o', sys.argv[2]])\n"
+        "print(code, re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])\n"
+    )
+    report = tmp_path / "report.json"
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(folder), str(report)], capture_output=True, text=True, check=True
+    )
+    code, kilobytes = map(int, run.stdout.split()[-2:])
+    found = [one["code"] for one in json.loads(report.read_text(encoding="utf-8"))["findings"]]
+    assert (code, found.count("ARC104"), "Traceback" in run.stderr) == (1, 3, False)
+    assert kilobytes < 300 * 1024

@@ -51,24 +51,29 @@ def bounded(limits: Limits) -> Iterator[None]:
 
 def refuse_heavy(pdf: pikepdf.Pdf, limits: Limits) -> None:
     """Raises Unreadable (ARC104) for a page that unfolds to more than ``limits.page_content`` or bears more than
-    ``limits.annotations``, and for fonts that unfold to more than ``limits.package_bytes`` together."""
-    scales = _Scales(limits)
-    for number, page in enumerate(pdf.pages, start=1):
-        scales.put(page.obj, number)
+    ``limits.annotations``, for pages that unfold to more than ``limits.content`` together, and for fonts that do to
+    more than ``limits.package_bytes``."""
+    pages = list(pdf.pages)
+    scales = _Scales(limits, min(limits.page_content, limits.content // (len(pages) or 1)))
+    if sum(scales.put(page.obj, number) for number, page in enumerate(pages, start=1)) > limits.content:
+        raise _too_much(f"各页的内容展开后共超过{limits.content // 1_000_000}MB的上限")
     if _unfolded(scales.fonts.values(), limits.package_bytes, limits) > limits.package_bytes:
         raise _too_much(f"字体展开后超过{limits.package_bytes // 1_000_000}MB的上限")
 
 
 @dataclass(slots=True)
 class _Scales:
-    """What was weighed already, by object: pages share forms and fonts. ``fonts`` are the streams these are made of."""
+    """What was weighed already, by object: pages share forms and fonts. A page that cannot be longer than ``free`` is
+    not measured; ``fonts`` are the streams fonts are made of."""
 
     limits: Limits
+    free: int
     fonts: dict[tuple[int, int], Any] = field(default_factory=dict)
     _forms: dict[tuple[int, int], int] = field(default_factory=dict)
     _known: set[tuple[int, int]] = field(default_factory=set)
 
-    def put(self, page: Any, number: int) -> None:
+    def put(self, page: Any, number: int) -> int:
+        """The weight of a page."""
         resources = _inherited(page, "/Resources")
         contents = [one for one in _several(page.get("/Contents")) if isinstance(one, pikepdf.Stream)]
         weight = self._drawn(contents, resources, 0) + self._annotations(page.get("/Annots"), number)
@@ -76,12 +81,13 @@ class _Scales:
             raise _too_much(f"第{number}页的内容展开后超过{self.limits.page_content // 1_000_000}MB的上限")
         for _, font in _items(resources, "/Font"):
             self._keep(font)
+        return weight
 
     def _drawn(self, contents: Sequence[Any], resources: Any, depth: int) -> int:
         """Bytes of content, forms as often as they are called."""
         forms = [(name, one) for name, one in _items(resources, "/XObject") if one.get("/Subtype") == "/Form"]
         if not forms:
-            return _unfolded(contents, self.limits.page_content, self.limits)
+            return _unfolded(contents, self.free, self.limits)
         written = [_decoded(stream, self.limits) for stream in contents]
         calls = Counter(_unescaped(name) for content in written for name in _CALL.findall(content))
         called = [(calls[name.encode()], form) for name, form in forms if name.encode() in calls]
