@@ -19,8 +19,14 @@ from page_builder import (
     sheet,
 )
 
+from docgen.limits import DEFAULT_LIMITS
+from docgen.reading import Outcome
+from docgen.spec.measures import load_measures
 from docgen.units import Length
+from docgen.validators.format.grid import Count, characters_a_line, lines_a_page
 from docgen.view.model import Paragraph
+from docgen.view.pages import laid_out
+from docgen.view.pages.sheet import Sheet
 
 UNDER = 400.0
 """Below the running text."""
@@ -142,6 +148,8 @@ def test_a_footer_is_at_most_as_far_from_the_edge_as_its_ink() -> None:
     page, _ = seen(*(sheet(running(100), numbered(n), number=n) for n in (1, 2)))
     assert page.footer is not None
     assert (page.footer.low, page.footer.high) == (Length(0), Length.of_pt(45 - 1.4))
+    assert page.footer.equals(Length.parse("1.5cm")) is Outcome.UNDETERMINED
+    assert page.footer.equals(Length.parse("2cm")) is Outcome.VIOLATES
     assert page.header is None
 
 
@@ -149,3 +157,60 @@ def test_a_small_line_in_the_margin_of_one_page_bounds_no_distance() -> None:
     stamp = line("某某某某", LEFT, HEIGHT - 20, size=9)
     page, _ = seen(sheet(running(100), stamp), sheet(running(100), number=2))
     assert page.footer is None
+
+
+# Room for text
+
+
+def grid_of(*sheets: Sheet) -> tuple[Count | None, Count | None]:
+    """Lines a page and characters a line."""
+    sections, blocks = laid_out(sheets, load_measures().tolerance("pdf"), DEFAULT_LIMITS)
+    text = [block for block in blocks if isinstance(block, Paragraph)]
+    return lines_a_page(text, sections[0]), characters_a_line(text, sections[0])
+
+
+def counted(count: Count | None) -> tuple[int | None, int | None]:
+    assert count is not None
+    return (None, None) if count.number is None else (count.number.low, count.number.high)
+
+
+def drawn_out(spacing: float, characters: int, top: float) -> Glyphs:
+    """A paragraph of five lines, the middle ones as wide as the column, the last one set with this spacing."""
+    wide = (RIGHT - LEFT - characters * SIZE) / (characters - 1)
+    full = [line("文" * characters, LEFT, top + n * PITCH, spacing=wide) for n in (1, 2, 3)]
+    first = line("文" * 25, LEFT + 2 * SIZE, top)
+    return sum((*full, line("文" * 12 + "。", LEFT, top + 4 * PITCH, spacing=spacing)), first)
+
+
+@pytest.mark.parametrize(("spacing", "fit"), [(-0.25, 28), (0.4, 27), (1.0, 26)])
+def test_text_drawn_out_to_the_margin_shows_how_many_characters_a_line_holds(spacing: float, fit: int) -> None:
+    _, characters = grid_of(sheet(drawn_out(spacing, 27, 100), drawn_out(spacing, 27, 300)))
+    assert counted(characters) == (fit, fit)
+
+
+def test_text_with_a_ragged_margin_shows_it_by_where_it_wraps() -> None:
+    texts = ("文" * 25, "文" * 27, "文" * 27, "文" * 27, "文" * 8 + "。")
+    _, characters = grid_of(sheet(lines(*texts, top=100), lines(*texts, top=300)))
+    assert counted(characters) == (27, 27)
+
+
+def test_a_few_lines_show_only_that_what_stands_there_fits() -> None:
+    _, characters = grid_of(sheet(lines("文" * 26, "文" * 9 + "。", top=100)))
+    assert counted(characters) == (28, 37)  # for the margins may be as narrow as nothing
+
+
+def over_two_pages(below: int) -> tuple[Sheet, Sheet]:
+    """A page of 20 lines whose last paragraph goes on over leaf with so many more."""
+    above = sum((line("文" * 26, LEFT + 2 * SIZE, 100 + 2 * n * PITCH) for n in range(10)), ())
+    above += sum((line("文" * 28, LEFT, 100 + (2 * n + 1) * PITCH) for n in range(10)), ())
+    over = sum((line("文" * 28, LEFT, 100 + n * PITCH) for n in range(below)), ())
+    last = line("文" * 9 + "。", LEFT, 100 + below * PITCH)
+    return sheet(above), sheet(over, last, number=2)
+
+
+def test_a_paragraph_that_goes_on_over_leaf_shows_how_many_lines_a_page_holds() -> None:
+    assert counted(grid_of(*over_two_pages(3))[0]) == (20, 20)
+
+
+def test_a_single_line_over_leaf_may_have_taken_another_with_it() -> None:
+    assert counted(grid_of(*over_two_pages(1))[0])[1] != 20
