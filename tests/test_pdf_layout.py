@@ -13,7 +13,7 @@ from docgen.view.pages.paragraphs import TextArea, paragraphs_of
 from docgen.view.pages.sheet import Glyph
 from docgen.view.pages.turned import turned_lines
 
-FULL = "Every line of this text fills its own column"
+FULL = "Every line of this text, fills its own column"
 """About 230 points wide in 12 point Helvetica; the first word of the next line has no room beside it."""
 END = "and ends."
 PLAIN = CharacterFormat()
@@ -79,6 +79,12 @@ def test_names_and_their_page_numbers_are_read_across() -> None:
     names = [f"The name of a chapter of this paper, number {n}" for n in range(1, 8)]
     page = "".join(shown(name, 60, 700 - 16 * n) + shown(str(n), 520, 700 - 16 * n) for n, name in enumerate(names))
     assert texts(seen(page)) == [f"{name} {n}" for n, name in enumerate(names)]
+
+
+def test_a_list_of_names_and_numbers_of_one_length_is_read_across() -> None:
+    rows = [(f"A company of the district {n}", f"Registered under 0000{n}") for n in range(8)]
+    page = "".join(shown(one, 60, 700 - 20 * n) + shown(two, 320, 700 - 20 * n) for n, (one, two) in enumerate(rows))
+    assert texts(seen(page)) == [f"{one} {two}" for one, two in rows]
 
 
 def test_entries_of_a_table_of_contents_stay_apart() -> None:

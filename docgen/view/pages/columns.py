@@ -14,6 +14,7 @@ from statistics import median
 from typing import Final
 
 from docgen.view.pages.lines import Line, TextColumn
+from docgen.view.pages.paragraphs import STARTS
 
 # In parts of the type size.
 _GUTTER: Final = 0.9  # the narrowest gutter
@@ -28,7 +29,10 @@ _ALIKE: Final = 0.8
 _WRAPS: Final = 4
 _WRAPPED: Final = 0.5
 """How many lines of the longer column, and which part of the lines of either, end because the next word did not fit."""
+_POINTS: Final = frozenset("，。；、,;.")
+"""What sentences hold, and names and numbers do not."""
 _AS_HIGH: Final = 0.5
+"""How high another gutter is at least, in parts of one, to bound its columns."""
 _FAR: Final = float("inf")
 _MOST_GAPS: Final = 24
 _DEEPEST: Final = 4
@@ -195,13 +199,18 @@ def _beside(lines: Sequence[Line], gutter: _Gutter, gutters: Sequence[_Gutter]) 
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether text runs on from line to line on both sides."""
-    if not left or not right:
+    if not left or not right or not (_is_prose(left) and _is_prose(right)):
         return False
     reaches = [max(line.right for line in side) - min(line.left for line in side) for side in (left, right)]
     counts = [_wraps(side, max(own, _ALIKE * max(reaches))) for side, own in zip((left, right), reaches, strict=True)]
     return max(counts) >= _WRAPS and all(
         count and count >= _WRAPPED * (len(side) - 1) for count, side in zip(counts, (left, right), strict=True)
     )
+
+
+def _is_prose(lines: Iterable[Line]) -> bool:
+    """Whether there are sentences: a list of names and numbers of one length would seem to wrap."""
+    return any(not _POINTS.isdisjoint(line.text) for line in lines)
 
 
 def _pieces(line: Line) -> list[Line]:
@@ -220,7 +229,9 @@ def _wraps(pieces: Sequence[Line], width: float) -> int:
     return sum(
         right - above.right < below.first_unit + _SLACK * above.size
         for above, below in pairwise(pieces)
-        if width >= _NARROWEST * above.size and below.baseline - above.baseline <= _RUNNING * above.size
+        if width >= _NARROWEST * above.size
+        and below.baseline - above.baseline <= _RUNNING * above.size
+        and not STARTS.match(below.text)
     )
 
 

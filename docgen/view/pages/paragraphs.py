@@ -18,7 +18,7 @@ from docgen.view.pages.lines import Line, TextColumn
 from docgen.wording import squeezed
 
 _LABEL_ENDS: Final = frozenset("：:、.．)）①②③④⑤⑥⑦⑧⑨⑩●·•■")
-_STARTS: Final = re.compile(
+STARTS: Final = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、]|[.．](?!\d))|[\u4e00-\u9fff（）]{2,12}[：:]"
 )
 """What opens a paragraph of a list or of fields: “二、”, “（1）”, “移送案件名称：”."""
@@ -187,7 +187,7 @@ def _is_second(first: _Set, line: _Set, hangs: bool) -> bool:
     """Whether a line stands where the second line of a paragraph does."""
     if line.left - first.left >= _INDENTED * line.size:
         return hangs  # else it is the next paragraph's own indent
-    opens = [bool(_STARTS.match(one.line.text)) for one in (first, line)]
+    opens = [bool(STARTS.match(one.line.text)) for one in (first, line)]
     if line.left >= _INDENTED * line.size and (all(opens) or (opens[1] and _STOPPED.search(first.line.text))):
         return False
     if first.left > _DEEP * line.size:
