@@ -26,7 +26,9 @@ from docgen.units import Length
 from docgen.validators.format.grid import Count, characters_a_line, lines_a_page
 from docgen.view.model import Paragraph
 from docgen.view.pages import laid_out
+from docgen.view.pages.lines import Line
 from docgen.view.pages.sheet import Sheet
+from docgen.view.pages.spacing import apart
 
 UNDER = 400.0
 """Below the running text."""
@@ -120,6 +122,11 @@ def test_characters_are_as_far_apart_as_on_a_line_that_is_not_drawn_out(spacing:
 def test_full_lines_and_distributed_names_show_no_spacing() -> None:
     assert shown(centred("某" * 28, UNDER)).runs[0].format.spacing is None
     assert shown(line("某某某某", LEFT, UNDER, spacing=8)).runs[0].format.spacing is None
+
+
+def test_characters_half_of_which_stand_wide_apart_are_as_far_apart_as_some_of_them() -> None:
+    wide, close = line("某某某", LEFT, UNDER, spacing=8), line("某某", LEFT + 3 * SIZE + 16, UNDER)
+    assert apart(Line(wide + close)) in (0.0, 8.0)
 
 
 def test_the_room_between_paragraphs_is_at_most_what_lies_between_their_lines() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import fmean, median
+from statistics import fmean, median, median_low
 from typing import Final
 
 from docgen.reading import Reading
@@ -91,7 +91,7 @@ def apart(line: Line) -> float | None:
 
 def _usual(gaps: Sequence[float]) -> float:
     """The mean of those near the median: places are rounded, and a few gaps are more than spacing."""
-    middle = median(gaps)
+    middle = median_low(gaps)
     return fmean(gap for gap in gaps if abs(gap - middle) <= _ROUNDED)
 
 
