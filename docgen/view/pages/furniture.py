@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final
@@ -21,6 +21,10 @@ narrowest margins of office papers leave their first baseline outside."""
 _NUMBER_BAND: Final = 0.16
 """The part of the page's height in which a page number may stand (GB/T 9704 sets it 7 mm below the text)."""
 _APART: Final = 1.5
+_NEXT: Final = 2.5
+"""In parts of the type size: how far lines of one footer are apart at most."""
+_ALIKE: Final = 0.5
+"""Points by which their sizes differ at most."""
 Keys = frozenset[tuple[str, int]]
 
 _NUMBER: Final = re.compile(
@@ -53,6 +57,11 @@ class _Page:
         """Lines above everything else that lie in the upper band."""
         limit = min([_BAND, *(top for top, _ in self.tables)])
         return [line for line in self.lines if line.baseline < limit]
+
+    def lowest_lines(self) -> list[Line]:
+        """Where a page number may stand, and what stands over it."""
+        limit = self.sheet.height - max(_BAND, self.sheet.height * _NUMBER_BAND)
+        return [line for line in self.lines if line.baseline > limit]
 
     def bottom_lines(self) -> list[Line]:
         limit = max([self.sheet.height - _BAND, *(bottom for _, bottom in self.tables)])
@@ -87,6 +96,7 @@ def _furniture(page: _Page, number: _Number | None, repeated: Keys, pages: int) 
         found = [line for line in lines if number is None or line is not number.line]
         below = number.line if number is not None and numbered_here else None
         found = [line for line in found if _is_furniture(line, page, repeated, below)]
+        found += [line for line in _over(below, page, repeated) if line not in found] if below and not at_top else []
         return tuple(sorted([*found, *([number.line] if number and numbered_here else [])], key=lambda x: x.baseline))
 
     at_top = number is not None and number.line.baseline < page.sheet.height / 2
@@ -109,7 +119,7 @@ def _key(line: Line) -> tuple[str, int]:
 
 
 def _repeated(pages: Sequence[_Page]) -> Keys:
-    keys = Counter(_key(line) for page in pages for line in (*page.top_lines(), *page.bottom_lines()))
+    keys = Counter(_key(line) for page in pages for line in (*page.top_lines(), *page.lowest_lines()))
     return frozenset(key for key, count in keys.items() if count > 1)
 
 
@@ -125,6 +135,18 @@ def _is_furniture(line: Line, page: _Page, repeated: Keys, number: Line | None) 
     if not body or line.size > median(body) or min(distances) <= _APART * line.size:
         return False
     return number is None or min(distances) >= abs(number.baseline - line.baseline)
+
+
+def _over(number: Line, page: _Page, repeated: Keys) -> Iterator[Line]:
+    """The lines right above a page number, as small as it, that several pages repeat: one footer, however far it
+    reaches into the page."""
+    last = number
+    for line in reversed(page.lines[: page.lines.index(number)]):
+        near = last.baseline - line.baseline <= _NEXT * last.size and abs(line.size - number.size) <= _ALIKE
+        if not near or _key(line) not in repeated:
+            return
+        last = line
+        yield line
 
 
 def _numbered(pages: Sequence[_Page]) -> list[_Number | None]:
