@@ -513,6 +513,17 @@ def test_a_note_asked_for_twice_is_read_once() -> None:
     assert paragraphs(found) == [("12", None, 1), ("1注", "footnote", 1)]
 
 
+def test_a_note_to_a_cell_stands_after_the_table() -> None:
+    inner = tbl(tr(tc(p(r("内") + FOOTNOTE.format(3)))))
+    table = tbl(tr(tc(p(r("甲") + FOOTNOTE.format(2))), tc(inner + p())))
+    found = with_notes(table + p(r("后")) + A4, footnote(2, "注"), footnote(3, "内注"))
+    (seen,) = found.tables()
+    assert [cell.text for cell in seen.cells] == ["甲1", "内2\n"]
+    assert [(text, aside) for text, aside, _ in paragraphs(found)] == [
+        ("1注", "footnote"), ("2内注", "footnote"), ("后", None),
+    ]  # fmt: skip
+
+
 def test_a_note_that_is_not_there_leaves_only_its_mark() -> None:
     assert paragraphs(with_notes(p(r("甲") + FOOTNOTE.format(9)) + A4)) == [("甲1", None, 1)]
     assert texts(view(p(r("甲") + FOOTNOTE.format(9)) + A4)) == ["甲1"]

@@ -123,6 +123,7 @@ class Story:
         self._tally = tally
         self._inline = InlineReader(self._looks, relationships, tally.dynamic, tally.notes)
         self._read_note = read_note
+        self._notes_of_cells: list[Block] = []
         self._counter = Counter(cascade.numbering)
 
     def blocks(self, container: Element, where: Where, part: TablePart) -> tuple[Block, ...]:
@@ -138,6 +139,9 @@ class Story:
             elif tag == _TABLE:
                 if has_rows(element):
                     blocks.append(self._table(element, where))
+                if not where.in_cell:
+                    blocks += self._notes_of_cells
+                    self._notes_of_cells.clear()
             elif tag in _OPAQUE:
                 blocks.append(Opaque(_OPAQUE[tag_of(element)], where.here()))
         if carried is not None:
@@ -177,10 +181,15 @@ class Story:
         )
         for box in inline.boxes:
             blocks += self.blocks(box, where.deeper(None, None, "text_box"), part)
-        if self._read_note is not None:
-            for note in inline.notes:
-                blocks += self._read_note(note, where.deeper(None, None, note.kind))
+        self._put_notes(inline, where, blocks)
         blocks += [Opaque(what, where.here()) for what in inline.opaque]
+
+    def _put_notes(self, inline: Inline, where: Where, blocks: list[Block]) -> None:
+        """What notes say stands after the paragraph, or after the table: it is nothing a cell says."""
+        if self._read_note is not None:
+            into = self._notes_of_cells if where.in_cell else blocks
+            for note in inline.notes:
+                into += self._read_note(note, where.deeper(None, None, note.kind))
 
     def _count(self, inline: Inline) -> None:
         for run in inline.runs:
