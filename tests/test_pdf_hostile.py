@@ -189,6 +189,15 @@ def test_a_file_that_cannot_be_read_is_one_finding(data: bytes) -> None:
     assert not report.crashes
 
 
+@pytest.mark.parametrize("matrix", ["0 0 0 0", "0 1 -1 0", "1e39 0 0 1e39", "0 1e39 -1e39 0", "1 0 1 0"])
+@pytest.mark.parametrize("size", ["0", "12", "-12", "32767"])
+def test_type_in_an_absurd_matrix_leaves_the_rest_of_the_page_readable(matrix: str, size: str) -> None:
+    absurd = f"BT /F {size} Tf {matrix} 300 300 Tm (absurd) Tj ET "
+    found = outcome(saved(bare_pdf(absurd * 3 + shown("Text", 100, 700))))
+    assert isinstance(found, DocumentView)
+    assert "Text" in [paragraph.text for paragraph in found.paragraphs()]
+
+
 def unfolding(content: bytes, times: int = 1) -> pikepdf.Pdf:
     """A page whose content is deflated so many times over."""
     pdf = bare_pdf("")

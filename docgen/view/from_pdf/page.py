@@ -130,7 +130,7 @@ class PageReader:
         self, text_page: Any, count: int, placing: Placing, clipped: Collection[int], number: int
     ) -> tuple[list[Glyph], list[Glyph]]:
         """Those that stand in lines, and those that do not, without what nobody sees: beside the page, clipped away,
-        switched off."""
+        switched off, of no size."""
         flowing: list[Glyph] = []
         slanted: list[Glyph] = []
         unseen: list[Glyph] = []
@@ -143,7 +143,8 @@ class PageReader:
             if address not in objects:
                 found = self._objects.read(text_page, index, address)
                 seen = flowing if placing.runs_level(*found.run) else slanted
-                objects[address] = found, unseen if address in clipped or self._is_off(address) else seen
+                hidden = address in clipped or not found.size or self._is_off(address)
+                objects[address] = found, unseen if hidden else seen
             shared, row = objects[address]
             ink_left, ink_right, ink_bottom, ink_top, left, top, right, bottom = place.boxes(index)
             line = (address, left if placing.b else bottom)
