@@ -319,6 +319,7 @@ def refused(data: bytes, name: str) -> Unreadable:
 def test_a_name_is_said_to_belie_the_content_only_where_it_does() -> None:
     assert refused(b"{\\rtf1 x}", "a.rtf").what == "文件类型不支持：RTF 文档"
     assert refused(b"{\\rtf1 x}", "a.docx").what == "文件类型不支持：实为RTF 文档"
+    assert "LibreOffice" in refused(b"{\\rtf1 x}", "a.rtf").remedy
 
 
 def test_an_encrypted_workbook_is_to_be_saved_as_a_workbook() -> None:

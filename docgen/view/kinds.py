@@ -11,7 +11,7 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS
-from docgen.remedies import SAVE_AS_DOCX, SAVE_AS_XLSX, UNLOCK_DOCX
+from docgen.remedies import CONVERT_OR_SAVE, SAVE_AS_DOCX, SAVE_AS_XLSX, UNLOCK_DOCX
 from docgen.view.bounded_zip import BoundedZip
 
 _EXPORT_PDF: Final = "请另存为 .docx 或导出为 PDF，再提交"
@@ -45,8 +45,8 @@ KINDS: Final[Mapping[str, KindOfFile]] = MappingProxyType(
         "odt": KindOfFile("OpenDocument 文字文档（.odt）"),
         "fodt": KindOfFile("单一 XML 文件形式的 OpenDocument 文字文档（.fodt）"),
         "ods": KindOfFile("OpenDocument 电子表格（.ods）", SAVE_AS_XLSX),
-        "rtf": KindOfFile("RTF 文档"),
-        "uof": KindOfFile("标文通文档（UOF）"),
+        "rtf": KindOfFile("RTF 文档", CONVERT_OR_SAVE),
+        "uof": KindOfFile("标文通文档（UOF）", CONVERT_OR_SAVE),
         "uof2": KindOfFile("标文通文档（UOF 2.0）", called=("uof",), suffix="uof"),
         "html": KindOfFile("网页（HTML）"),
         "mht": KindOfFile("单个文件的网页（.mht）", called=("html",)),
