@@ -76,6 +76,12 @@ def test_a_short_line_alone_on_its_page_shows_nothing() -> None:
     assert (only.format.align, only.format.first_line) == (None, None)
 
 
+def test_lines_drawn_out_to_the_margin_are_justified_and_others_begin_at_the_left() -> None:
+    assert seen(sheet(drawn_out(0.0, 27, 100)))[1]["文文文文"].format.align == "justify"
+    ragged = lines("某" * 25, "某" * 27, "某" * 9 + "。", top=UNDER)
+    assert shown(ragged).format.align == "left"
+
+
 # First lines
 
 

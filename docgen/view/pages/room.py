@@ -15,16 +15,15 @@ from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.model import Section
-from docgen.view.pages.spacing import apart, pitch
+from docgen.view.pages.spacing import pitch, stretched
 from docgen.view.pages.stance import Placed, Sides
 
 _HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
 _SAME: Final = 1.0
 _ROUNDED: Final = 0.5
 _PILED: Final = 1.5
-_DRAWN_OUT: Final = 0.15
 """Points: how far lines drawn out to the margin may end apart; how finely a width is told, and a height of many
-pitches; by how much the characters of a line drawn out stand further apart, or nearer, than those of another."""
+pitches."""
 _LEAST: Final = 3
 """How many lines show where all end, however two of them do; how many go over to the next page where a rule against
 single lines took none."""
@@ -58,16 +57,11 @@ def _width(paragraphs: Sequence[Sequence[Placed]], sides: Sides) -> Reading[Leng
         return None
     widths = sorted((width for width, *_ in found), reverse=True)
     ends = [(one, last) for width, one, _, last in found if widths[0] - width <= _SAME]
-    if len(ends) >= _LEAST and any(_is_drawn_out(one, last) for one, last in ends):
+    if len(ends) >= _LEAST and any(stretched(one.line, last.line) for one, last in ends):
         return _reading(widths[0] - _ROUNDED, widths[0] + _ROUNDED, "两端对齐的文字")
     more = sorted(width + below.line.first_unit for width, _, below, _ in found)
     low, high = widths[_LEAST - 1] + _ROUNDED, more[_LEAST - 1] - _ROUNDED
     return _reading(low, high, "换行的文字") if low < high else None
-
-
-def _is_drawn_out(one: Placed, last: Placed) -> bool:
-    wide, usual = apart(one.line), apart(last.line)
-    return wide is not None and usual is not None and abs(wide - usual) >= _DRAWN_OUT
 
 
 def _height(paragraphs: Sequence[Sequence[Placed]], within: Tolerance) -> Reading[Length] | None:

@@ -21,7 +21,9 @@ from docgen.view.pages.sheet import Glyph
 
 _STEP: Final = 0.05
 _ROUNDED: Final = 0.2
-"""Points: how finely the room between characters is told; how far a place may be rounded."""
+_STRETCHED: Final = 0.15
+"""Points: how finely the room between characters is told; how far a place may be rounded; by how much the
+room is another on a line that is drawn out to the margin."""
 _MOST: Final = 0.25
 _ROOM: Final = 1.0
 """In parts of the type size: more room than this between characters fills a width, it is no spacing; what a line leaves
@@ -87,6 +89,13 @@ def apart(line: Line) -> float | None:
         after.left - before.right for before, after in pairwise(line.glyphs) if _ideograph(before) and _ideograph(after)
     ]
     return _usual(gaps) if len(gaps) >= _PAIRS else None
+
+
+def stretched(line: Line, last: Line) -> bool:
+    """Whether a line was drawn out to the margin, or drawn together: its characters stand otherwise apart than those of
+    its paragraph's last line, which is not."""
+    wide, usual = apart(line), apart(last)
+    return wide is not None and usual is not None and abs(wide - usual) >= _STRETCHED
 
 
 def _usual(gaps: Sequence[float]) -> float:

@@ -17,8 +17,9 @@ from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.pages.lines import Line, TextColumn
+from docgen.view.pages.spacing import stretched
 
-Align = Literal["left", "center", "right"]
+Align = Literal["left", "center", "right", "justify"]
 
 # All in parts of the type size.
 _SLACK: Final = 0.5  # by how much two rooms may differ and be equal, a side be missed and met
@@ -86,7 +87,9 @@ def alignment(placed: Sequence[Placed], sides: Sides) -> Align | None:
     inked = [one.inked for one in placed]
     typed = [*((one.typed[0], one.inked[1]) for one in others), last.typed]  # at lines it was broken at, none is typed
     found = _aligned(inked, last, sides)
-    return found if found == _aligned(typed, last, sides) else None
+    if found != _aligned(typed, last, sides):
+        return None
+    return "justify" if found == "left" and any(stretched(one.line, last.line) for one in others) else found
 
 
 def _tabbed(line: Line) -> bool:
@@ -117,7 +120,7 @@ def first_line(
     size = first.line.size
     if first.line.glyphs[0].blank or align in ("center", "right") or any(_tabbed(one.line) for one in placed):
         return None
-    alone = align == "left" or (sides.left and sides.right and _begins(first))
+    alone = align in ("left", "justify") or (sides.left and sides.right and _begins(first))
     edge = _agreed(others) if others else sides.edge(first.line.page, _AGREE * size) if alone else None
     if edge is None:
         return None
