@@ -237,7 +237,12 @@ def test_two_parts_of_one_name_are_refused() -> None:
         (b"\xef\xbb\xbf\n%PDF-1.4", "a.pdf", "pdf"),
         (b"{\\rtf1 x}", "a.doc", "rtf"),
         (b"<!DOCTYPE html><html></html>", "a.doc", "html"),
-        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><x/>', "a.doc", "flat"),
+        (
+            b'<?xml version="1.0"?><p:package xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage"/>',
+            "a.doc",
+            "flat",
+        ),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><x/>', "a.doc", "xml"),
         (b'<?xml version="1.0"?><x/>', "a.xml", "xml"),
         (b"\xff\xd8\xff\xe0", "a.docx", "image"),
         (b"\x89PNG\r\n\x1a\n", "a.png", "image"),
@@ -298,7 +303,6 @@ def test_a_suffix_claims_a_kind() -> None:
         (b"", "ARC101", "空文件"),
         (compound("WordDocument"), "ARC101", "旧版 Word 文档已损坏"),
         (compound("EncryptedPackage"), "ARC105", "密码"),
-        (b"<html></html>", "ARC102", "网页"),
         (zipped("a.txt"), "ARC102", "压缩包"),
         (b"PK\x03\x04broken", "ARC102", "压缩包"),
     ],
@@ -320,6 +324,12 @@ def test_a_name_is_said_to_belie_the_content_only_where_it_does() -> None:
     assert refused(b"{\\rtf1 x}", "a.rtf").what == "文件类型不支持：RTF 文档"
     assert refused(b"{\\rtf1 x}", "a.docx").what == "文件类型不支持：实为RTF 文档"
     assert "LibreOffice" in refused(b"{\\rtf1 x}", "a.rtf").remedy
+
+
+def test_a_web_page_is_read_when_it_is_called_as_platforms_call_it_and_not_when_called_docx() -> None:
+    page = "<html><body><p>文</p></body></html>".encode()
+    assert [paragraph.text for paragraph in read_document(page, "a.doc").paragraphs()] == ["文"]
+    assert refused(page, "a.docx").what == "文件类型不支持：实为网页（HTML）"
 
 
 def test_an_encrypted_workbook_is_to_be_saved_as_a_workbook() -> None:

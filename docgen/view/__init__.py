@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Final
 
 from docgen.errors import Unreadable, system_cause
 from docgen.limits import DEFAULT_LIMITS, Limits
@@ -17,6 +18,8 @@ from docgen.view.model import DocumentView
 
 __all__ = ["DocumentView", "read_document", "sniff"]
 
+_WEB_PAGES: Final = ("html", "mht")
+"""Platforms hand them out as .doc, and Word opens them; called .docx, no program does."""
 _Reader = Callable[[bytes, Limits], DocumentView]
 
 
@@ -38,13 +41,14 @@ def read_document(
         from docgen.view.from_sheet.paper import read_sheet_paper
 
         return read_sheet_paper(data, name, limits)
+    claimed = claimed_kind(name)
     reader = _reader(kind)
-    if reader is None:
-        if kind in ("unknown", "ole") and (claimed := claimed_kind(name)) and _reader(claimed):
+    if reader is None or (kind in _WEB_PAGES and claimed == "docx"):
+        if kind in ("unknown", "ole") and claimed and _reader(claimed):
             raise Unreadable(
                 "ARC101", f"文件打不开：内容不是{KINDS[claimed].name}，可能已损坏或由其他程序写成", COPY_AGAIN
             )
-        raise _refusal(kind, claimed_kind(name))
+        raise _refusal(kind, claimed)
     return _printed(kind, data, limits, begins) if kind in ("pdf", "ofd") and begins else reader(data, limits)
 
 
