@@ -50,8 +50,8 @@ def laid_out(
         area = area_of(lines_across(pages), area.column)
         body = joined(pages)
         text = text_of(body, area)
-        sections.append(with_room(section, text.placed, text.sides, within))
-        blocks += writer.blocks(body, number, area, text)
+        sections.append(with_room(section, text.paragraphs(), text.sides, within))
+        blocks += writer.blocks(body, number, text)
     return tuple(sections), tuple(blocks)
 
 

@@ -11,8 +11,8 @@ from docgen.units import Length
 from docgen.view.model import Block, Cell, Opaque, Paragraph, ParagraphFormat, Place, Row, Table
 from docgen.view.pages.body import CellItem, Item, PictureItem, TableItem, TextItem
 from docgen.view.pages.lines import Line, TextColumn
-from docgen.view.pages.paragraphs import TextArea, paragraphs_of
-from docgen.view.pages.shape import Shaped, Text, shaped
+from docgen.view.pages.paragraphs import TextArea
+from docgen.view.pages.shape import Shaped, Text, placed, shaped
 from docgen.view.pages.stance import Align, Sides
 from docgen.view.pages.text import paragraph_of
 
@@ -28,7 +28,7 @@ class BlockWriter:
     paragraphs: int = 0
     tables: int = 0
 
-    def blocks(self, items: Sequence[Item], section: int, area: TextArea, text: Text) -> Iterator[Block]:
+    def blocks(self, items: Sequence[Item], section: int, text: Text) -> Iterator[Block]:
         for item in items:
             place = Place(section=section)
             if isinstance(item, PictureItem):
@@ -37,7 +37,7 @@ class BlockWriter:
                 self.tables += 1
                 yield self._table(item, replace(place, page=item.page, table=self.tables))
             else:
-                for shown in shaped(text.paragraphs[id(item)], area, text.sides, self.within):
+                for shown in shaped(text.items[id(item)], text.sides, self.within):
                     self.paragraphs += 1
                     yield self._paragraph(shown, replace(place, paragraph=self.paragraphs))
 
@@ -73,7 +73,7 @@ class BlockWriter:
         count = 0
         for item in items:
             if isinstance(item, TextItem):
-                for shown in shaped(paragraphs_of(item.lines, area), area, _OF_A_CELL, self.within):
+                for shown in shaped(placed(item.lines, area), _OF_A_CELL, self.within):
                     count += 1
                     yield self._paragraph(shown, replace(place, paragraph=count))
             elif isinstance(item, TableItem):

@@ -11,7 +11,7 @@ from docgen.view.model import CharacterFormat, ParagraphFormat
 from docgen.view.pages.body import Item, TableItem, TextItem
 from docgen.view.pages.lines import Line
 from docgen.view.pages.paragraphs import TextArea, paragraphs_of
-from docgen.view.pages.spacing import drawn_out, pitch, room_between, spaced
+from docgen.view.pages.spacing import pitch, room_between, spaced
 from docgen.view.pages.stance import Placed, Sides, alignment, first_line, sides_of, unfinished
 
 
@@ -26,34 +26,37 @@ class Shaped:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a section outside its tables: by the identity of its items their paragraphs, every paragraph by its
-    lines in their columns, and what they show of the sides."""
+    """The text of a section outside its tables: the paragraphs of each of its items, by identity, and what they show of
+    the sides."""
 
-    paragraphs: Mapping[int, Sequence[Sequence[Line]]]
-    placed: Sequence[Sequence[Placed]]
+    items: Mapping[int, Sequence[Sequence[Placed]]]
     sides: Sides
+
+    def paragraphs(self) -> list[Sequence[Placed]]:
+        return [paragraph for text in self.items.values() for paragraph in text]
 
 
 def text_of(items: Sequence[Item], area: TextArea) -> Text:
-    texts = {id(item): paragraphs_of(item.lines, area) for item in items if isinstance(item, TextItem)}
+    texts = {id(item): placed(item.lines, area) for item in items if isinstance(item, TextItem)}
     tables = [(item.across[0], item.across[-1]) for item in items if isinstance(item, TableItem)]
-    every = [placed(lines, area) for text in texts.values() for lines in text]
-    return Text(texts, every, sides_of(every, tables, area.column))
+    every = [paragraph for text in texts.values() for paragraph in text]
+    return Text(texts, sides_of(every, tables, area.column))
 
 
-def placed(lines: Sequence[Line], area: TextArea) -> list[Placed]:
-    columns = ((line, area.holds(line)) for line in lines)
-    return [Placed.of(line, column.left, column.right) for line, column in columns]
+def placed(lines: Sequence[Line], area: TextArea) -> list[list[Placed]]:
+    """The lines of a region as paragraphs, each line in its column."""
+    columns = [[(line, area.holds(line)) for line in paragraph] for paragraph in paragraphs_of(lines, area)]
+    return [[Placed.of(line, column.left, column.right) for line, column in paragraph] for paragraph in columns]
 
 
-def shaped(paragraphs: Sequence[Sequence[Line]], area: TextArea, sides: Sides, within: Tolerance) -> Iterator[Shaped]:
+def shaped(paragraphs: Sequence[Sequence[Placed]], sides: Sides, within: Tolerance) -> Iterator[Shaped]:
     """The paragraphs of one region, in reading order."""
-    rooms = [None, *(room_between(above, below, within) for above, below in pairwise(paragraphs)), None]
+    every = [[one.line for one in paragraph] for paragraph in paragraphs]
+    rooms = [None, *(room_between(above, below, within) for above, below in pairwise(every)), None]
     goes_on = False
-    for number, lines in enumerate(paragraphs):
-        in_column = placed(lines, area)
+    for number, (lines, in_column) in enumerate(zip(every, paragraphs, strict=True)):
         align = alignment(in_column, sides)
-        indent = None if drawn_out(lines[0]) else first_line(in_column, sides, align, within, goes_on)
+        indent = first_line(in_column, sides, align, within, goes_on)
         shape = ParagraphFormat(
             align=align, line=pitch(lines, within), before=rooms[number], after=rooms[number + 1], first_line=indent
         )

@@ -17,7 +17,7 @@ from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.pages.lines import Line, TextColumn
-from docgen.view.pages.spacing import stretched
+from docgen.view.pages.spacing import drawn_out, stretched
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -66,22 +66,24 @@ Room = tuple[float, float]
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A line in its column, which is so ``wide``: the room beside its ink, and beside its white space, which may stand
-    at either end."""
+    at either end. ``tabbed``: it has a gap that no running text has."""
 
     line: Line
     inked: Room
     typed: Room
     wide: float
+    tabbed: bool
 
     @classmethod
     def of(cls, line: Line, left: float, right: float) -> Placed:
         typed = line.glyphs[0].left - left, right - line.glyphs[-1].right
-        return cls(line, (line.left - left, right - line.right), typed, right - left)
+        tabbed = any(after.left - before.right > _TABBED * line.size for before, after in pairwise(line.inked))
+        return cls(line, (line.left - left, right - line.right), typed, right - left, tabbed)
 
 
 def alignment(placed: Sequence[Placed], sides: Sides) -> Align | None:
     """How the lines of a paragraph are aligned. White space typed to move a line leaves it open, as do tabs."""
-    if any(_tabbed(one.line) for one in placed):
+    if any(one.tabbed for one in placed):
         return None
     *others, last = placed
     inked = [one.inked for one in placed]
@@ -90,10 +92,6 @@ def alignment(placed: Sequence[Placed], sides: Sides) -> Align | None:
     if found != _aligned(typed, last, sides):
         return None
     return "justify" if found == "left" and any(stretched(one.line, last.line) for one in others) else found
-
-
-def _tabbed(line: Line) -> bool:
-    return any(after.left - before.right > _TABBED * line.size for before, after in pairwise(line.inked))
 
 
 def _aligned(rooms: Sequence[Room], last: Placed, sides: Sides) -> Align | None:
@@ -118,7 +116,7 @@ def first_line(
     above does not end as a paragraph does, so that one without an indent may be a part of it."""
     first, *others = placed
     size = first.line.size
-    if first.line.glyphs[0].blank or align in ("center", "right") or any(_tabbed(one.line) for one in placed):
+    if first.line.glyphs[0].blank or align in ("center", "right") or any(one.tabbed for one in placed):
         return None
     alone = align in ("left", "justify") or (sides.left and sides.right and _begins(first))
     edge = _agreed(others) if others else sides.edge(first.line.page, _AGREE * size) if alone else None
@@ -126,6 +124,8 @@ def first_line(
         return None
     indent = first.inked[0] - edge
     if (goes_on and abs(indent) < size) or (not others and indent < -_SLACK * size):
+        return None
+    if drawn_out(first.line):
         return None
     return Reading.exact(Length.of_pt(round(indent, 1)), f"第{first.line.page}页首行", within.indent)
 
