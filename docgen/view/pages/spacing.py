@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import fmean, median, median_low
+from statistics import median, median_low
 from typing import Final
 
 from docgen.reading import Reading
@@ -101,7 +101,8 @@ def stretched(line: Line, last: Line) -> bool:
 def _usual(gaps: Sequence[float]) -> float:
     """The mean of those near the median: places are rounded, and a few gaps are more than spacing."""
     middle = median_low(gaps)
-    return fmean(gap for gap in gaps if abs(gap - middle) <= _ROUNDED)
+    near = [gap for gap in gaps if abs(gap - middle) <= _ROUNDED]
+    return sum(near) / len(near)
 
 
 def _ideograph(glyph: Glyph) -> bool:
