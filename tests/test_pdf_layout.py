@@ -7,7 +7,7 @@ from itertools import chain
 from pdf_builder import bare_pdf, saved, shown, texts
 
 from docgen.view.from_pdf import read_pdf
-from docgen.view.model import CharacterFormat, DocumentView
+from docgen.view.model import CharacterFormat, DocumentView, Paragraph
 from docgen.view.pages.lines import TextColumn, lines_of
 from docgen.view.pages.paragraphs import TextArea, paragraphs_of
 from docgen.view.pages.sheet import Glyph
@@ -90,6 +90,18 @@ def test_a_list_of_names_and_numbers_of_one_length_is_read_across() -> None:
 def test_entries_of_a_table_of_contents_stay_apart() -> None:
     page = "".join(shown(f"{n}. Chapter {'.' * 100} {n}", 60, 700 - 16 * n) for n in range(1, 5))
     assert len(texts(seen(page))) == 4
+
+
+# Headers
+
+
+def test_a_header_is_one_though_it_stands_a_little_higher_on_one_page() -> None:
+    heads = (shown("Head of every page", 200, 773.2, 9), shown("Head of every page", 200, 774.6, 9))
+    view = seen(*(head + shown(f"Text of page {n}", 60, 700) for n, head in enumerate(heads, start=1)))
+    assert texts(view) == ["Text of page 1", "Text of page 2"]
+    assert [block.text for block in view.sections[0].headers["default"] if isinstance(block, Paragraph)] == [
+        "Head of every page"
+    ]
 
 
 # Tables ruled across only

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -18,6 +19,8 @@ from docgen.wording import squeezed
 _BAND: Final = 62.0
 """Points from the page's edge (2.2 cm) within which a line may be a header or footer. Body text begins further in: the
 narrowest margins of office papers leave their first baseline outside."""
+_REPEATED_BAND: Final = 70.0
+"""Within which the upper lines that pages repeat may stand."""
 _NUMBER_BAND: Final = 0.16
 """The part of the page's height in which a page number may stand (GB/T 9704 sets it 7 mm below the text)."""
 _APART: Final = 1.5
@@ -25,7 +28,9 @@ _NEXT: Final = 2.5
 """In parts of the type size: how far lines of one footer are apart at most."""
 _ALIKE: Final = 0.5
 """Points by which their sizes differ at most."""
-Keys = frozenset[tuple[str, int]]
+_SAME_HEIGHT: Final = 2.0
+"""Points by which lines that pages repeat may stand higher on one than on another."""
+Keys = frozenset[tuple[str, float]]
 
 _NUMBER: Final = re.compile(
     r"[\W_]*(?:第|page)?[\W_]*(?P<page>\d{1,4})[\W_]*页?[\W_]*(?:(?:共|/|of)[\W_]*(?P<pages>\d{1,4})[\W_]*页?[\W_]*)?",
@@ -54,8 +59,8 @@ class _Page:
     tables: tuple[tuple[float, float], ...]
 
     def top_lines(self) -> list[Line]:
-        """Lines above everything else that lie in the upper band."""
-        limit = min([_BAND, *(top for top, _ in self.tables)])
+        """Lines above everything else where headers may stand."""
+        limit = min([_REPEATED_BAND, *(top for top, _ in self.tables)])
         return [line for line in self.lines if line.baseline < limit]
 
     def lowest_lines(self) -> list[Line]:
@@ -113,14 +118,16 @@ def _page(sheet: Sheet, grids: Sequence[Grid]) -> _Page:
     return _Page(sheet, tuple(lines_of(loose)), tuple((grid.top, grid.bottom) for grid in grids))
 
 
-def _key(line: Line) -> tuple[str, int]:
-    """A line that stands on several pages says the same at the same height, its numbers apart."""
-    return re.sub(r"\d+", "#", squeezed(line.text)), round(line.baseline)
+def _key(line: Line) -> tuple[str, float]:
+    """What a line says, its numbers apart, and at which height."""
+    return re.sub(r"\d+", "#", squeezed(line.text)), line.baseline
 
 
 def _repeated(pages: Sequence[_Page]) -> Keys:
-    keys = Counter(_key(line) for page in pages for line in (*page.top_lines(), *page.lowest_lines()))
-    return frozenset(key for key, count in keys.items() if count > 1)
+    """The lines that stand on several pages: they say the same at the same height."""
+    keys = sorted(_key(line) for page in pages for line in (*page.top_lines(), *page.lowest_lines()))
+    alike = (pair for pair in pairwise(keys) if pair[0][0] == pair[1][0] and pair[1][1] - pair[0][1] <= _SAME_HEIGHT)
+    return frozenset(key for pair in alike for key in pair)
 
 
 def _is_furniture(line: Line, page: _Page, repeated: Keys, number: Line | None) -> bool:
@@ -128,6 +135,8 @@ def _is_furniture(line: Line, page: _Page, repeated: Keys, number: Line | None) 
     to it than to the page number of the same margin: that is a note below a table."""
     if _key(line) in repeated:
         return True
+    if _BAND < line.baseline < page.sheet.height - _BAND:
+        return False
     others = [other for other in page.lines if other is not line and other is not number]
     body = [other.size for other in others if _BAND < other.baseline < page.sheet.height - _BAND]
     distances = [abs(other.baseline - line.baseline) for other in others]

@@ -23,7 +23,7 @@ _LEFT: Final = attrgetter("left")
 # All in parts of the type size.
 _ONE_LINE: Final = 0.4  # between the baselines of one line
 _RAISED: Final = 0.8  # the size of a superscript at most
-_LATIN_GAP: Final = 0.2  # a gap that is a space, between Latin letters
+_LATIN_GAP: Final = 0.15  # a gap that is a space, between Latin letters
 _CHINESE_GAP: Final = 0.7  # and between Chinese characters
 
 
@@ -161,7 +161,7 @@ def parted_by_space(above: Line, below: Line, edge: float) -> bool:
         return True
     if last.text.isalnum() and first.text.isalnum() and edge - above.right >= first.right - first.left:
         return True
-    return all(word.strip(_AROUND_WORDS).isalpha() for word in (_last_word(above), _first_word(below)))
+    return all(word.strip(_AROUND_WORDS).replace("-", "").isalpha() for word in (_last_word(above), _first_word(below)))
 
 
 def _last_word(line: Line) -> str:
