@@ -7,6 +7,7 @@ cannot be too long by their own length alone.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from pikepdf import settings
 from docgen.errors import Unreadable
 from docgen.limits import Limits
 
+_LOG: Final = logging.getLogger("pikepdf")
 _INFLATES: Final = 1032
 """To so many times its length a Flate stream grows at most (RFC 1951: 258 bytes from two bits)."""
 _UNBOUNDED: Final = "/LZWDecode"
@@ -38,13 +40,15 @@ _REMEDY: Final = "请核对文件来源；确为所需材料的，请重新导�
 
 @contextmanager
 def bounded(limits: Limits) -> Iterator[None]:
-    """While it lasts, qpdf gives up on a stream that unfolds to more than ``limits.part_bytes``. Its limits hold for
-    the whole process, so that they are put back."""
-    before = settings.get_qpdf_limits()
+    """While it lasts, qpdf gives up on a stream that unfolds to more than ``limits.part_bytes``, and what it grumbles
+    about is told as a finding alone. Both hold for the whole process, so that they are put back."""
+    before, level = settings.get_qpdf_limits(), _LOG.level
+    _LOG.setLevel(logging.CRITICAL)
     settings.set_qpdf_limits(flate_max_memory=limits.part_bytes, run_length_max_memory=limits.part_bytes)
     try:
         yield
     finally:
+        _LOG.setLevel(level)
         flate, run_length = (int(before[key]) for key in ("flate_max_memory", "run_length_max_memory"))
         settings.set_qpdf_limits(flate_max_memory=flate, run_length_max_memory=run_length)
 
