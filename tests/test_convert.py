@@ -34,6 +34,7 @@ from docgen.validators.report.text import render_text
 from docgen.validators.run import check_paths
 from docgen.validators.submission.archive import Handed
 from docgen.validators.submission.members import member_of
+from docgen.wording import squeezed
 
 DAY = date(2026, 12, 8)
 QUICK = Limits(conversion_seconds=2, conversion_more_seconds=0)
@@ -282,3 +283,32 @@ def _saved_as(office: Path, source: Path, suffix: str) -> Path:
     call = [str(office), f"-env:UserInstallation={profile}", *flags, str(source)]
     subprocess.run(call, check=True, timeout=120, capture_output=True)
     return source.with_suffix(f".{suffix}")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", ["doc", "odt", "html"])
+def test_the_words_of_a_paper_in_another_format_are_its_own_without_libreoffice_too(
+    tmp_path: Path, suffix: str
+) -> None:
+    """Fields and findings of every document; the look, headers and page numbers are open."""
+    office = find_office()
+    if office is None:
+        pytest.skip("LibreOffice is not installed: apt-get install -y libreoffice-writer-nogui")
+    profile = load_profile("changchun")
+    for spec in profile.documents.values():
+        (tmp_path / f"{spec.name}.docx").write_bytes(make_docx(spec, tomllib.loads(spec.sample.read_text("utf-8"))))
+    sources = sorted(tmp_path.glob("*.docx"))
+    own = new_profile(tmp_path / "profile").as_uri()
+    flags = ["--headless", "--norestore", "--convert-to", suffix, "--outdir", str(tmp_path)]
+    subprocess.run(
+        [office, f"-env:UserInstallation={own}", *flags, *sources], check=True, timeout=300, capture_output=True
+    )
+    for source in sources:
+        old, new = (
+            check_paths([path], profile, as_of=DAY).documents[0] for path in (source.with_suffix(f".{suffix}"), source)
+        )
+        assert {name: squeezed(text) for name, text in old.fields.items()} == {
+            name: squeezed(text) for name, text in new.fields.items()
+        }, source.name
+        report = check_paths([source.with_suffix(f".{suffix}")], profile, as_of=DAY)
+        assert [(found.code, found.message) for found in report.findings if found.severity != "note"] == []

@@ -18,6 +18,7 @@ from docgen.view import read_document
 from docgen.view.from_doc.header import FileHeader, file_header
 from docgen.view.from_doc.layout import laid_out
 from docgen.view.from_doc.marks import Mark, paragraph_marks
+from docgen.view.from_doc.merges import merged_table, shapes_of
 from docgen.view.from_doc.pieces import pieces_of, text_of
 from docgen.view.model import DocumentView
 from docgen.view.plain import PlainTable
@@ -80,6 +81,41 @@ def test_without_marks_an_empty_cell_end_ends_the_row() -> None:
     ]
 
 
+def row_of(*cells: tuple[int, int], first: int = 0) -> bytes:
+    """A row's definition: of each cell its right edge in twips and its flags."""
+    edges = struct.pack(f"<{len(cells) + 1}h", first, *(right for right, _ in cells))
+    return bytes((len(cells),)) + edges + b"".join(struct.pack("<H18x", flags) for _, flags in cells)
+
+
+BEGINS_DOWN, GOES_ON_DOWN = 0x60, 0x20
+
+
+def test_merged_cells_of_rows_are_one() -> None:
+    rows = [(("当事人",), ("名称",), ("店",)), (("",), ("电话", "二"), ("1",)), (("备注",), ("无",))]
+    shapes = [
+        shapes_of(row_of((1000, BEGINS_DOWN), (2000, 0), (4000, 0))),
+        shapes_of(row_of((1005, GOES_ON_DOWN), (2000, 0), (4000, 0))),
+        shapes_of(row_of((1000, 0), (3990, 0))),
+    ]
+    table = merged_table(rows, shapes)
+    assert table.rows == ((("当事人",), ("名称",), ("店",)), (("电话", "二"), ("1",)), (("备注",), ("无",)))
+    assert table.spans == (((2, 1), (1, 1), (1, 1)), ((1, 1), (1, 1)), ((1, 1), (1, 2)))
+
+
+def test_cells_merged_across_are_one_and_a_definition_of_other_cells_is_not_believed() -> None:
+    rows = [(("标题",), ("",)), (("甲",), ("乙",))]
+    across, plain = shapes_of(row_of((1000, 1), (2000, 2))), shapes_of(row_of((1000, 0), (2000, 0)))
+    assert merged_table(rows, [across, plain]).spans == (((1, 2),), ((1, 1), (1, 1)))
+    assert merged_table(rows, [across, ()]) == PlainTable(tuple(rows))
+    assert shapes_of(row_of((1000, 0))[:3]) == shapes_of(b"") == ()
+
+
+def test_a_text_box_stands_where_it_is_anchored() -> None:
+    text = "题\r\x08前\r格\x07\x07后\r"
+    assert laid_out(text, None, ["框中\r文字\r"])[:4] == ["题", "框中", "文字", "前"]
+    assert laid_out("前\r后\r", None, ["框\r"]) == ["前", "后", "框"]
+
+
 def test_what_is_no_word_file_has_no_header() -> None:
     assert file_header(b"", {}) is None
     assert file_header(bytes(600), {}) is None
@@ -94,8 +130,10 @@ def test_a_piece_table_that_is_cut_off_gives_what_is_there(cut: int) -> None:
 
 
 def odt(body: str, **members: bytes) -> bytes:
-    names = ("office", "text", "table")
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    names = ("office", "text", "table", "drawing")
+    spaces = " ".join(
+        f'xmlns:{name.replace("drawing", "draw")}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names
+    )
     content = f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
@@ -118,6 +156,17 @@ def test_of_an_odt_paragraphs_and_cells_are_read_in_order() -> None:
     assert [each.text for each in seen.paragraphs()] == ["行政  检查", "一\n二\t三", "名称", "店", "店"]
     (table,) = seen.tables()
     assert [(cell.row, cell.column) for cell in table.cells] == [(1, 1), (1, 2), (1, 3)]
+
+
+def test_text_boxes_and_tables_within_cells_of_an_odt_are_read_once() -> None:
+    box = "<draw:frame><draw:text-box><text:p>框中</text:p></draw:text-box></draw:frame>"
+    row = "<table:table-row><table:table-cell>{}</table:table-cell></table:table-row>"
+    inner = f"<table:table>{row.format('<text:p>内</text:p>')}</table:table>"
+    head = f"<table:table-header-rows>{row.format('<text:p>头</text:p>')}</table:table-header-rows>"
+    table = f"<table:table>{head}{row.format(f'<text:p>外{box}</text:p>{inner}')}</table:table>"
+    seen = read_document(odt(f"<text:p>题{box}目</text:p>{table}"))
+    assert [each.text for each in seen.paragraphs()] == ["框中", "题目", "头", "框中", "外", "内"]
+    assert [len(table.rows) for table in seen.tables()] == [2]
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,10 @@ CONVERTIBLE: Final = MappingProxyType(
         "rtf": ".rtf",
         "odt": ".odt",
         "fodt": ".fodt",
-        "wordml": ".xml",
-        "uof": ".uot",
     }
 )
-"""Kind of file → the suffix that tells LibreOffice which of its readers to take."""
+"""Kind of file → the suffix that tells LibreOffice which of its readers to take. Word 2003 XML and UOF are not among
+them: it reads their words, and of their look makes something else."""
 _SOUND: Final = rb"{\rtf1\ansi a\par}"
 _NOT_WORKING: Final = "本机的 LibreOffice 不能用（可用 docgen doctor 查看）"
 

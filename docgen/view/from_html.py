@@ -18,7 +18,7 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import SAVE_AS_DOCX
 from docgen.view.from_sheet.delimited import decoded
 from docgen.view.model import DocumentView, Facts
-from docgen.view.plain import Plain, PlainTable, plain_view
+from docgen.view.plain import Plain, PlainTable, plain_view, texts_of
 from docgen.view.safe_xml import Element, page_of
 
 _BLOCKS: Final = frozenset(
@@ -121,15 +121,8 @@ class _Reader:
 
     def _cell(self, cell: Element, depth: int) -> tuple[str, ...]:
         """The paragraphs of a cell, those of a table within it one after the other."""
-        within = [text for block in self.blocks(cell, depth + 1) for text in _texts(block)]
+        within = [text for block in self.blocks(cell, depth + 1) for text in texts_of(block)]
         return (*within, *self._ended())
-
-
-def _texts(block: Plain) -> Iterator[str]:
-    if isinstance(block, str):
-        yield block
-    else:
-        yield from (text for row in block.rows for cell in row for text in cell)
 
 
 def _rows(table: Element) -> Iterator[Element]:

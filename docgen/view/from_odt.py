@@ -14,7 +14,7 @@ from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import ENCRYPTED, SAVE_AS_DOCX, UNLOCK_DOCX
 from docgen.view.bounded_zip import BoundedZip
 from docgen.view.model import DocumentView, Facts
-from docgen.view.plain import Plain, PlainTable, plain_view
+from docgen.view.plain import Plain, PlainTable, plain_view, texts_of
 from docgen.view.safe_xml import Element, bounded, parsed
 from docgen.view.signatures import seen_only
 
@@ -22,6 +22,8 @@ _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PARAGRAPHS: Final = (f"{_TEXT}p", f"{_TEXT}h")
+_ROW_GROUPS: Final = tuple(f"{_TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows"))
+_TEXT_BOX: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 _NOT_SHOWN: Final = frozenset(
     {f"{_TEXT}tracked-changes", f"{_TEXT}note-citation", f"{_OFFICE}annotation", f"{_OFFICE}forms"}
 )
@@ -75,20 +77,29 @@ def _view(root: Element, facts: Facts, limits: Limits) -> DocumentView:
 def _blocks(parent: Element) -> Iterator[Plain]:
     for child in parent:
         if child.tag in _PARAGRAPHS:
-            yield _said(child)
+            yield from _paragraphs(child)
         elif child.tag == f"{_TABLE}table":
-            rows = [list(_cells(row)) for row in child.iter(f"{_TABLE}table-row")]
+            rows = [list(_cells(row)) for row in _rows(child)]
             texts = tuple(tuple(said for said, _ in row) for row in rows)
             yield PlainTable(texts, tuple(tuple(span for _, span in row) for row in rows))
         elif child.tag not in _NOT_SHOWN:
             yield from _blocks(child)
 
 
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, grouped or not (§9.1); those of a table within are its own."""
+    for child in table:
+        if child.tag == f"{_TABLE}table-row":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from _rows(child)
+
+
 def _cells(row: Element) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
     """What each cell says, and over how many rows and columns it reaches; covered ones are not there (§9.1.5)."""
     for cell in row:
         if cell.tag == f"{_TABLE}table-cell":
-            said = tuple(_said(each) for each in cell.iter(*_PARAGRAPHS))
+            said = tuple(text for block in _blocks(cell) for text in texts_of(block))
             span = _count(cell, "number-rows-spanned", _MOST_SPANNED), _count(cell, "number-columns-spanned")
             yield from [(said, span)] * _count(cell, "number-columns-repeated")
 
@@ -98,12 +109,16 @@ def _count(cell: Element, name: str, most: int = _MOST_REPEATED) -> int:
     return max(1, min(int(stated), most)) if stated.isdecimal() else 1
 
 
-def _said(paragraph: Element) -> str:
-    """What a reader sees; runs of spaces, tabs and line breaks are elements (ISO/IEC 26300-1 §6.1)."""
-    return "".join(_pieces(paragraph))
+def _paragraphs(paragraph: Element) -> Iterator[str]:
+    """What a reader sees: the text boxes that are anchored in a paragraph, then its own words."""
+    for box in paragraph.iter(_TEXT_BOX):
+        if next(box.iterancestors(_TEXT_BOX, *_PARAGRAPHS), None) is paragraph:
+            yield from (text for block in _blocks(box) for text in texts_of(block))
+    yield "".join(_pieces(paragraph))
 
 
 def _pieces(element: Element) -> Iterator[str]:
+    """Runs of spaces, tabs and line breaks are elements (ISO/IEC 26300-1 §6.1)."""
     yield element.text or ""
     for child in element:
         if child.tag == f"{_TEXT}s":
@@ -113,6 +128,6 @@ def _pieces(element: Element) -> Iterator[str]:
             yield "\t"
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
-        elif child.tag not in _NOT_SHOWN:
+        elif child.tag not in _NOT_SHOWN and child.tag != _TEXT_BOX:
             yield from _pieces(child)
         yield child.tail or ""

@@ -1,7 +1,4 @@
-"""The words of a Word 2003 XML file (WordprocessingML 2003): paragraphs and tables, never the look.
-
-For machines without LibreOffice; where it is there, the file is converted and judged whole.
-"""
+"""The words of a Word 2003 XML file (WordprocessingML 2003): paragraphs and tables, never the look."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import Final
 
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.view.model import DocumentView, Facts
-from docgen.view.plain import Plain, PlainTable, plain_view
+from docgen.view.plain import Plain, PlainTable, plain_view, texts_of
 from docgen.view.safe_xml import Element, bounded, parsed
 
 _SPACE: Final = "http://schemas.microsoft.com/office/word/2003/wordml"
@@ -18,6 +15,7 @@ _W: Final = f"{{{_SPACE}}}"
 _NOT_SHOWN: Final = frozenset(
     {f"{_W}{name}" for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "instrText", "delText", "footnote")}
 )
+_TEXT_BOX: Final = f"{_W}txbxContent"
 _BREAKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -32,7 +30,7 @@ def read_wordml(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
 def _blocks(parent: Element) -> Iterator[Plain]:
     for child in parent:
         if child.tag == f"{_W}p":
-            yield _said(child)
+            yield from _paragraphs(child)
         elif child.tag == f"{_W}tbl":
             yield PlainTable(tuple(tuple(_cells(row)) for row in _within(child, f"{_W}tr")))
         elif child.tag not in _NOT_SHOWN:
@@ -49,11 +47,14 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _cells(row: Element) -> Iterator[tuple[str, ...]]:
-    return (tuple(_said(each) for each in cell.iter(f"{_W}p")) for cell in _within(row, f"{_W}tc"))
+    return (tuple(text for block in _blocks(cell) for text in texts_of(block)) for cell in _within(row, f"{_W}tc"))
 
 
-def _said(paragraph: Element) -> str:
-    return "".join(_pieces(paragraph))
+def _paragraphs(paragraph: Element) -> Iterator[str]:
+    """The text boxes that are anchored in a paragraph, then its own words."""
+    for box in _within(paragraph, _TEXT_BOX):
+        yield from (text for block in _blocks(box) for text in texts_of(block))
+    yield "".join(_pieces(paragraph))
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -62,5 +63,5 @@ def _pieces(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
-        elif child.tag not in _NOT_SHOWN:
+        elif child.tag not in _NOT_SHOWN and child.tag != _TEXT_BOX:
             yield from _pieces(child)

@@ -400,6 +400,11 @@ class Facts:
     elsewhere: Elsewhere | None = None
 
     @property
+    def words_only(self) -> bool:
+        """Whether the body's words and tables were read, and neither the look nor headers, footers and page numbers."""
+        return self.kind in ("doc", "odt", "wordml", "html")
+
+    @property
     def is_print(self) -> bool:
         """Whether it states where every character stands, as a print does, and not how it came there."""
         return self.kind in ("pdf", "ofd")

@@ -39,6 +39,14 @@ Plain = str | PlainTable
 """A paragraph of the body, or a table."""
 
 
+def texts_of(block: Plain) -> Iterator[str]:
+    """Every paragraph of a block, those of a table's cells one after the other."""
+    if isinstance(block, str):
+        yield block
+    else:
+        yield from (text for row in block.rows for cell in row for text in cell)
+
+
 def plain_view(facts: Facts, content: Iterable[Plain]) -> DocumentView:
     """A view of words only. Every measure is unknown, so that what is asked of the look is never told."""
     return DocumentView(facts, (Section(_unknown_page(), Place(section=1)),), tuple(_blocks(content)))

@@ -57,6 +57,8 @@ def _left_open(section: Section, law: PageNumber, facts: Facts) -> tuple[Reason,
     """What may hold a number that was not seen, or need none."""
     if facts.scanned:
         return "scan", "有无文字的扫描页，页码可能在其中"
+    if facts.words_only:
+        return "format", "从这种文件只读出正文，看不出页码"
     if not law.first and facts.pages is None:
         return "format", "看不出共几页，只有一页的不标页码"
     if not law.first and facts.is_print and section.footers:

@@ -124,6 +124,8 @@ def _unread(paper: Paper) -> tuple[Reason, str] | None:
         return "scan", "有无文字的扫描页"
     if opaque := opaque_content(paper):
         return "unreadable", f"有读不出文字的内容（{said(opaque)}）"
+    if paper.view.facts.words_only:
+        return "format", "从这种文件只读出正文，没有读出页眉页脚"
     return None
 
 

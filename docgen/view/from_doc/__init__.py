@@ -24,6 +24,7 @@ __all__ = ["read_doc"]
 
 _DAMAGED = "旧版 Word 文档已损坏，打不开"
 _MAIN = "WordDocument"
+_OTHERS = ("0Table", "1Table", "Data")
 _SIGNATURES = ("_signatures", "_xmlsignatures")
 
 
@@ -33,33 +34,35 @@ def read_doc(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     Raises:
         Unreadable: ARC101 damaged, ARC104 more text than ``limits`` allow, ARC105 encrypted.
     """
-    main, table, facts = _streams(data)
-    header = file_header(main, table)
+    main, others, facts = _streams(data)
+    header = file_header(main, others)
     if header is None:
         raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX)
     if header.flags & ENCRYPTED_FLAG:
         raise Unreadable("ARC105", ENCRYPTED, UNLOCK_DOCX)
-    if header.characters > limits.characters:
+    if max((header.characters, *(last for _, last in header.boxes))) > limits.characters:
         raise Unreadable("ARC104", f"文字超过{limits.characters}字", "请拆分后再提交")
     return plain_view(facts, _content(header))
 
 
 def _content(header: FileHeader) -> list[Plain]:
     pieces = pieces_of(header)
-    return laid_out(text_of(header, pieces), paragraph_marks(header, pieces))
+    text = text_of(header, pieces)
+    boxes = [text[first:last] for first, last in header.boxes]
+    return laid_out(text[: header.characters], paragraph_marks(header, pieces), boxes)
 
 
 def _streams(data: bytes) -> tuple[bytes, dict[str, bytes], Facts]:
-    """The main stream, the table streams by name, and what else the file holds: macros, signatures ([MS-OFFCRYPTO]
+    """The main stream, the others by name, and what else the file holds: macros, signatures ([MS-OFFCRYPTO]
     2.5.1, 2.5.2.1)."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as compound:
             if not compound.exists(_MAIN):
                 raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX)
-            tables = {name: compound.openstream(name).read() for name in ("0Table", "1Table") if compound.exists(name)}
+            others = {name: compound.openstream(name).read() for name in _OTHERS if compound.exists(name)}
             active = ("宏",) if compound.exists("Macros") or compound.exists("_VBA_PROJECT_CUR") else ()
             signed = any(compound.exists(name) for name in _SIGNATURES)
             facts = Facts("doc", active=active, signed=signed, signatures=seen_only() if signed else ())
-            return compound.openstream(_MAIN).read(), tables, facts
+            return compound.openstream(_MAIN).read(), others, facts
     except (OSError, ValueError, IndexError) as fault:  # what olefile raises for files that only begin like one
         raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX) from fault

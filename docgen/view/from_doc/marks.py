@@ -9,20 +9,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.view.from_doc.header import FileHeader
+from docgen.view.from_doc.merges import Shape, shapes_of
 from docgen.view.from_doc.pieces import Piece
 
 _PAGE: Final = 512
 _ENTRY: Final = 13
 _IN_TABLE: Final = 0x2416
 _ROW_END: Final = 0x2417
+_ROW_SHAPE: Final = 0xD608
+_ELSEWHERE: Final = 0x6646
 _LONG_OPERANDS: Final = frozenset({0xD608, 0xD606})
 _OPERAND: Final = (1, 1, 2, 4, 2, 2, 0, 3)  # bytes by the three high bits of the code; 0: the operand says
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
+    """``shapes``: of the row a paragraph ends, its cells."""
+
     in_table: bool = False
     row_end: bool = False
+    shapes: tuple[Shape, ...] = ()
 
 
 Marks = Callable[[int], Mark]
@@ -53,16 +59,16 @@ def _runs(header: FileHeader) -> Iterator[tuple[int, int, Mark]]:
     count = max(0, (len(index) - 4) // 8)
     for number in range(count):
         page = struct.unpack_from("<I", index, 4 * (count + 1) + 4 * number)[0] & 0x3F_FFFF
-        yield from _page_runs(header.main[page * _PAGE : (page + 1) * _PAGE])
+        yield from _page_runs(header.main[page * _PAGE : (page + 1) * _PAGE], header.data)
 
 
-def _page_runs(page: bytes) -> Iterator[tuple[int, int, Mark]]:
+def _page_runs(page: bytes, data: bytes) -> Iterator[tuple[int, int, Mark]]:
     if len(page) < _PAGE or (count := page[-1]) * (4 + _ENTRY) + 4 > _PAGE:
         return
     bounds = struct.unpack_from(f"<{count + 1}I", page)
     for number in range(count):
         at = 2 * page[4 * (count + 1) + _ENTRY * number]
-        yield bounds[number], bounds[number + 1], _mark(_properties(page, at)) if at else Mark()
+        yield bounds[number], bounds[number + 1], _mark(_properties(page, at), data) if at else Mark()
 
 
 def _properties(page: bytes, at: int) -> bytes:
@@ -72,8 +78,9 @@ def _properties(page: bytes, at: int) -> bytes:
     return page[first + 2 : first + length]
 
 
-def _mark(changes: bytes) -> Mark:
+def _mark(changes: bytes, data: bytes = b"") -> Mark:
     in_table = row_end = False
+    shapes: tuple[Shape, ...] = ()
     at = 0
     while at + 3 <= len(changes):
         code = struct.unpack_from("<H", changes, at)[0]
@@ -81,8 +88,18 @@ def _mark(changes: bytes) -> Mark:
             in_table = bool(changes[at + 2])
         elif code == _ROW_END:
             row_end = bool(changes[at + 2])
+        elif code == _ROW_SHAPE:
+            shapes = shapes_of(changes[at + 4 : at + 2 + _operand_bytes(code, changes, at + 2)])
+        elif code == _ELSEWHERE and len(changes) >= at + 6:
+            return _mark(_set_apart(data, struct.unpack_from("<I", changes, at + 2)[0]))
         at += 2 + _operand_bytes(code, changes, at + 2)
-    return Mark(in_table, row_end)
+    return Mark(in_table, row_end, shapes)
+
+
+def _set_apart(data: bytes, at: int) -> bytes:
+    """Changes too long for their page, which stand in the data stream ([MS-DOC] 2.9.209 PrcData)."""
+    size = int.from_bytes(data[at : at + 2], "little")
+    return data[at + 2 : at + 2 + size]
 
 
 def _operand_bytes(code: int, changes: bytes, at: int) -> int:

@@ -31,7 +31,7 @@ class Piece:
 
 
 def pieces_of(header: FileHeader) -> tuple[Piece, ...]:
-    """The pieces of the main text, in the order of the text; none in a file that has no piece table."""
+    """The pieces of the main text and of the text boxes, in the order of the text; none in a file without a table."""
     if header.pieces is None:
         return ()
     start, length = header.pieces
@@ -52,8 +52,9 @@ def _piece_table(clx: bytes) -> bytes:
 def _pieces(table: bytes, header: FileHeader) -> Iterator[Piece]:
     count = max(0, (len(table) - 4) // (4 + _PIECE_BYTES))
     bounds = struct.unpack_from(f"<{count + 1}I", table) if count else ()
+    most = max((header.characters, *(last for _, last in header.boxes)))
     for number in range(count):
-        first, last = bounds[number], min(bounds[number + 1], header.characters)
+        first, last = bounds[number], min(bounds[number + 1], most)
         where = struct.unpack_from("<I", table, 4 * (count + 1) + _PIECE_BYTES * number + 2)[0]
         if first >= last:
             continue
@@ -64,7 +65,8 @@ def _pieces(table: bytes, header: FileHeader) -> Iterator[Piece]:
 
 
 def text_of(header: FileHeader, pieces: Sequence[Piece]) -> str:
-    """The main text with its control characters, as long as the header says and the file holds."""
+    """The main text and what stands behind it up to the last text box, with the control characters, as long as the
+    header says and the file holds."""
     if header.pieces is None:
         written = header.main[header.text_from : header.text_from + header.characters]
         return written.decode(_OLD_ENCODING, "replace")
