@@ -79,7 +79,8 @@ def read_facts(data: bytes, limits: Limits) -> PdfFacts:
 
 def _units(pdf: pikepdf.Pdf) -> dict[int, float]:
     """By page, where it is not one point, and no nonsense."""
-    stated: dict[int, Any] = {number: page.obj.get("/UserUnit") for number, page in enumerate(pdf.pages, start=1)}
+    pages = ((number, page.obj) for number, page in enumerate(pdf.pages, start=1))
+    stated: dict[int, Any] = {number: page["/UserUnit"] for number, page in pages if "/UserUnit" in page}
     found = {number: float(unit) for number, unit in stated.items() if isinstance(unit, (int, float, Decimal))}
     return {number: unit for number, unit in found.items() if unit != 1 and 0 < unit <= _LARGEST_UNIT}
 

@@ -106,8 +106,8 @@ def items_of(
     are text."""
     outer = [grid for grid in grids if not any(grid.within(other) for other in grids)] if depth < _DEEPEST else []
     held: dict[int, _Held] = {id(grid): _Held() for grid in outer}
-    loose = _Held()
-    for glyph in glyphs:
+    loose = _Held([] if outer else list(glyphs))
+    for glyph in glyphs if outer else ():
         home = next((grid for grid in outer if grid.at(*_middle(glyph)) is not None), None)
         (loose if home is None else held[id(home)]).glyphs.append(glyph)
     for line in turned:

@@ -123,6 +123,8 @@ def _over(line: Line, others: Sequence[Line]) -> bool:
 def _clear(lines: Sequence[Line]) -> tuple[Span, ...]:
     """The strips wide enough for a gutter that lines side by side leave clear; none inside a line of too many gaps."""
     size = max(line.size for line in lines)
+    if len(lines) == 1 and lines[0].widest_gap < _GUTTER * size:
+        return (-_FAR, lines[0].left), (lines[0].right, _FAR)
     inked = sorted((glyph.left, glyph.right) for line in lines for glyph in line.inked)
     found: list[Span] = []
     reach = inked[0][0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from docgen.spec.measures import ScanLaw
@@ -37,4 +38,4 @@ def picture_of(sheet: Sheet, law: ScanLaw) -> PictureOf | None:
 
 
 def _shows_text(sheet: Sheet) -> bool:
-    return any(not glyph.blank and not glyph.look.hidden for glyph in (*sheet.glyphs, *sheet.slanted))
+    return any(not glyph.blank and not glyph.look.hidden for glyph in chain(sheet.glyphs, sheet.slanted))
