@@ -183,7 +183,7 @@ def _inherited(page: Any, key: str) -> Any:
 
 def _entry(holder: Any, key: str) -> Any:
     """What ``holder.get(key)`` is, which takes six times as long to say that there is none."""
-    return holder[key] if key in holder else None
+    return holder[key] if key in holder else None  # noqa: SIM401
 
 
 def _items(resources: Any, kind: str) -> list[tuple[str, Any]]:
