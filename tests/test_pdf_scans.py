@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,7 +14,7 @@ from test_pdf_read import picture_page
 
 from docgen.spec import load_profile
 from docgen.validators.finding import Report
-from docgen.validators.run import check_document
+from docgen.validators.run import check_document, check_paths
 from docgen.view.from_pdf import read_pdf
 from docgen.view.model import Opaque, Paragraph
 from docgen.view.pages.scans import PageImage, ScannedLine
@@ -160,6 +161,29 @@ def test_who_can_read_pictures_is_handed_those_pages_and_what_is_read_stands_in_
     assert read[0].runs[0].bounds is not None
     assert round(read[0].runs[0].bounds[0].pt) == 216
     assert view.facts.scanned == (2,)
+
+
+def test_the_judge_hands_scans_to_who_can_read_them_and_judges_what_is_read(tmp_path: Path) -> None:
+    said = [
+        "长春市人民政府“双随机一公开”行政检查通知书",
+        "被检查单位：示例一食品店",
+        "检查时间：2026年6月2日14时",
+        "检查机关：示例县局",
+    ]
+
+    def reader(_: PageImage) -> Sequence[ScannedLine]:
+        lines = enumerate(said)
+        return [ScannedLine(line, (200, 300 + 100 * n, 200 + 45 * len(line), 345 + 100 * n), 0.95) for n, line in lines]
+
+    path = tmp_path / "1.pdf"
+    path.write_bytes(scan(595, 842, A4_DOTS))
+    law = CHANGCHUN.document("inspection_notice")
+    report = check_paths([path], CHANGCHUN, as_document=law, as_of=date(2026, 12, 8), read_scan=reader)
+    (entry,) = report.documents
+    assert entry.fields["unit_name"] == "示例一食品店"
+    assert {one.code for one in report.findings if one.severity == "error"} == set()
+    unread = check_paths([path], CHANGCHUN, as_of=date(2026, 12, 8))
+    assert [one.fields for one in unread.documents] == [{}]
 
 
 def test_a_page_nobody_could_read_stays_a_picture() -> None:

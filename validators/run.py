@@ -26,6 +26,7 @@ from docgen.validators.submission.households import Households
 from docgen.validators.submission.registers import read_register, read_rosters
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView
+from docgen.view.pages.scans import ScanReader
 from docgen.view.roles import assign
 
 __all__ = ["Exit", "check_document", "check_dossier", "check_paths", "check_template", "checked_nothing", "exit_code"]
@@ -43,13 +44,15 @@ def check_paths(
     converter: Converts | None = None,
     rosters: Path | None = None,
     register: Path | None = None,
+    read_scan: ScanReader | None = None,
 ) -> Report:
     """Judge files, folders and zips as they stand on ``as_of``.
 
     A single file is a paper; a folder or zip holds one household or several (``household`` forces which).
     ``progress`` is told each file's name before it is read; ``converter`` makes papers of other word processors into
     .docx, without it only the words of some are read. ``rosters`` is a folder of rosters of inspectors (or one of
-    them), ``register`` the list of a task's households. Raises UsageError for paths that are not there.
+    them), ``register`` the list of a task's households. ``read_scan`` reads pages that are pictures, where
+    there is somebody who can. Raises UsageError for paths that are not there.
     """
     missing = [str(path) for path in (*paths, rosters, register) if path is not None and not path.exists()]
     if missing:
@@ -64,6 +67,7 @@ def check_paths(
         converter,
         read_rosters(rosters, profile, limits) if rosters else None,
         read_register(register, profile, limits) if register else None,
+        read_scan,
     )
     walk = Walk(setting, household)
     judged = [one for path in paths for one in walk.judged(path)]

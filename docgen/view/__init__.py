@@ -15,6 +15,7 @@ from docgen.remedies import COPY_AGAIN, ENCRYPTED, UNLOCK_XLSX
 from docgen.view.from_sheet import is_sheet
 from docgen.view.kinds import KINDS, claimed_kind, sniff
 from docgen.view.model import DocumentView
+from docgen.view.pages.scans import ScanReader
 
 __all__ = ["DocumentView", "read_document", "sniff"]
 
@@ -24,10 +25,15 @@ _Reader = Callable[[bytes, Limits], DocumentView]
 
 
 def read_document(
-    source: Path | bytes, name: str = "", limits: Limits = DEFAULT_LIMITS, begins: Collection[int] = ()
+    source: Path | bytes,
+    name: str = "",
+    limits: Limits = DEFAULT_LIMITS,
+    begins: Collection[int] = (),
+    read_scan: ScanReader | None = None,
 ) -> DocumentView:
     """The view of a file or of its bytes; what it is its content says, ``name`` (default: the path's) only helps.
-    ``begins`` are the pages, from 1, on which another paper of a print begins.
+    ``begins`` are the pages, from 1, on which another paper of a print begins; ``read_scan`` reads the pages of a PDF
+    that are pictures, where there is somebody who can.
 
     Raises Unreadable: ARC101 damaged, ARC102 a type no reader here reads, ARC104 unsafe or beyond ``limits``,
     ARC105 encrypted.
@@ -49,18 +55,22 @@ def read_document(
                 "ARC101", f"文件打不开：内容不是{KINDS[claimed].name}，可能已损坏或由其他程序写成", COPY_AGAIN
             )
         raise _refusal(kind, claimed)
-    return _printed(kind, data, limits, begins) if kind in ("pdf", "ofd") and begins else reader(data, limits)
+    if kind in ("pdf", "ofd") and (begins or read_scan):
+        return _printed(kind, data, limits, begins, read_scan)
+    return reader(data, limits)
 
 
-def _printed(kind: str, data: bytes, limits: Limits, begins: Collection[int]) -> DocumentView:
-    """A print that holds several papers."""
+def _printed(
+    kind: str, data: bytes, limits: Limits, begins: Collection[int], read_scan: ScanReader | None
+) -> DocumentView:
+    """A print that holds several papers, or scans somebody reads."""
     if kind == "ofd":
         from docgen.view.from_ofd import read_ofd
 
         return read_ofd(data, limits, begins)
     from docgen.view.from_pdf import read_pdf
 
-    return read_pdf(data, limits, begins)
+    return read_pdf(data, limits, begins, read_scan)
 
 
 def _reader(kind: str) -> _Reader | None:

@@ -19,6 +19,7 @@ from docgen.validators.submission.classify import Classification
 from docgen.validators.submission.conversion import Converts
 from docgen.validators.submission.members import member_of
 from docgen.validators.submission.scans import named_law
+from docgen.view.pages.scans import ScanReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Setting:
     converter: Converts | None = None
     rosters: Rosters | None = None
     register: Register | None = None
+    read_scan: ScanReader | None = None
 
 
 def take(setting: Setting, file: Handed | PassedOver) -> Taken:
@@ -50,10 +52,15 @@ def take(setting: Setting, file: Handed | PassedOver) -> Taken:
 
 
 def _read(setting: Setting, file: Handed) -> Taken:
-    member, named = member_of(file, setting.limits, setting.converter), setting.as_document
+    member = member_of(file, setting.limits, setting.converter, setting.read_scan)
+    named = setting.as_document
     if member.view is None or not member.view.has_text:
         law = named or named_law(file.path, setting.profile)
         return Taken(file.path, replace(member, taken_for=named.key if named else None, law=law))
     told = Classification(named, "由使用者指定", named) if named else None
-    parts = [(member.view, told)] if told else parts_in(file, member.view, setting.profile, setting.limits)
+    parts = (
+        [(member.view, told)]
+        if told
+        else parts_in(file, member.view, setting.profile, setting.limits, setting.read_scan)
+    )
     return held(member, parts, setting.profile, setting.as_of, ours=told is not None)

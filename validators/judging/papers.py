@@ -18,12 +18,15 @@ from docgen.validators.submission.twins import is_signed
 from docgen.view import read_document
 from docgen.view.fields import read_fields
 from docgen.view.model import DocumentView
+from docgen.view.pages.scans import ScanReader
 from docgen.view.roles import assign
 
 Part = tuple[DocumentView, Classification]
 
 
-def parts_in(file: Handed, view: DocumentView, profile: Profile, limits: Limits) -> list[Part]:
+def parts_in(
+    file: Handed, view: DocumentView, profile: Profile, limits: Limits, read_scan: ScanReader | None = None
+) -> list[Part]:
     """The papers of a file and what each was taken for. A print of several is read once more, so that no table or
     margin reaches from one to the next."""
     name = PurePosixPath(file.path).name
@@ -32,7 +35,7 @@ def parts_in(file: Handed, view: DocumentView, profile: Profile, limits: Limits)
     starts = starts_in(view, profile)
     pages = [start.page for start in starts if start.page is not None]
     if pages and view.facts.is_print and isinstance(file.content, bytes):
-        view = read_document(file.content, name, limits, begins=pages)
+        view = read_document(file.content, name, limits, pages, read_scan)
         starts = starts_in(view, profile)
     return [(part, classify(part, profile, name)) for part in parts_of(view, starts)]
 

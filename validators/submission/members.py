@@ -14,13 +14,19 @@ from docgen.validators.submission.picture import looks_like_a_page
 from docgen.view import read_document
 from docgen.view.kinds import READ_AS_TEXT, claimed_kind, sniff
 from docgen.view.model import DocumentView, Facts
+from docgen.view.pages.scans import ScanReader
 
 _EVIDENCE = ("image", "video")
 
 
-def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS, converter: Converts | None = None) -> Member:
-    """Read one file, papers of other word processors through ``converter`` where there is one. A file that cannot be
-    read is a member with its trouble, never an exception."""
+def member_of(
+    handed: Handed,
+    limits: Limits = DEFAULT_LIMITS,
+    converter: Converts | None = None,
+    read_scan: ScanReader | None = None,
+) -> Member:
+    """Read one file, papers of other word processors through ``converter`` where there is one, scans through
+    ``read_scan``. A file that cannot be read is a member with its trouble, never an exception."""
     if isinstance(handed.content, Unreadable):
         return Member(handed.path, 0, "unknown", trouble=handed.content, could_be_paper=True)
     data, name = handed.content, PurePosixPath(handed.path).name
@@ -28,20 +34,25 @@ def member_of(handed: Handed, limits: Limits = DEFAULT_LIMITS, converter: Conver
     if kind in _EVIDENCE:
         return Member(handed.path, len(data), kind, evidence=True, could_be_paper=looks_like_a_page(data))
     try:
-        view, converted = view_of(data, name, kind, limits, converter)
+        view, converted = view_of(data, name, kind, limits, converter, read_scan)
     except Unreadable as fault:
         return Member(handed.path, len(data), kind, trouble=fault, could_be_paper=True)
     return Member(handed.path, len(data), kind, view, could_be_paper=_hides_text(view), converted=converted)
 
 
 def view_of(
-    data: bytes, name: str, kind: str, limits: Limits = DEFAULT_LIMITS, converter: Converts | None = None
+    data: bytes,
+    name: str,
+    kind: str,
+    limits: Limits = DEFAULT_LIMITS,
+    converter: Converts | None = None,
+    read_scan: ScanReader | None = None,
 ) -> tuple[DocumentView, bool]:
     """The view of a file of this ``kind``, and whether it is that of its conversion. What the converter cannot open is
     refused for the reason its own reader knows, if it knows one; where the converter itself is out of order, its words
     are read. Raises Unreadable."""
     if converter is None or not converter.takes(kind):
-        return read_document(data, name, limits), False
+        return read_document(data, name, limits, read_scan=read_scan), False
     try:
         view = read_document(converter.convert(data, kind), f"{name}.docx", limits)
     except Unreadable as fault:
