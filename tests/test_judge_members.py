@@ -61,7 +61,7 @@ def seen(*lines: str, could_be_paper: bool = True, **facts: object) -> Member:
     ("member", "message"),
     [
         (seen(kind="pdf", pages=12, scanned=tuple(range(1, 13))), "扫描件或图片（12页），没有可以识读的文字，"),
-        (seen("第一页", kind="pdf", pages=4, scanned=(3, 4)), "第3、4页是图片，没有可以识读的文字，其中的内容未能核对"),
+        (seen("第一页", kind="pdf", pages=4, scanned=(3, 4)), "第3、4页是图片（全文共4页），没有可以识读的文字，"),
         (seen("扫描件见下页", page_pictures=2), "有2幅整页大小的图片，没有可以识读的文字，其中的内容未能核对"),
         (seen(pictures=1), "扫描件或图片，没有可以识读的文字，"),
         (seen(could_be_paper=False), "文件没有任何文字"),

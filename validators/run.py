@@ -48,14 +48,12 @@ def check_paths(
 ) -> Report:
     """Judge files, folders and zips as they stand on ``as_of``.
 
-    A single file is a paper; a folder or zip holds one household or several (``household`` forces which).
-    ``progress`` is told each file's name before it is read; ``converter`` makes papers of other word processors into
-    .docx, without it only the words of some are read. ``rosters`` is a folder of rosters of inspectors (or one of
-    them), ``register`` the list of a task's households. ``read_scan`` reads pages that are pictures, where
-    there is somebody who can. Raises UsageError for paths that are not there.
+    A single file is a paper; a folder or zip holds one household or several (``household`` forces which). ``progress``
+    is told each file's name before it is read; ``converter`` makes papers of other word processors into .docx, without
+    it only the words of some are read; ``read_scan`` reads pictures of pages. ``rosters`` is a folder of rosters of
+    inspectors (or one of them), ``register`` the list of a task's households. Raises UsageError for paths not there.
     """
-    missing = [str(path) for path in (*paths, rosters, register) if path is not None and not path.exists()]
-    if missing:
+    if missing := [str(path) for path in (*paths, rosters, register) if path is not None and not path.exists()]:
         raise UsageError(f"找不到：{'、'.join(missing)}", "请核对路径")
     setting = Setting(
         profile,

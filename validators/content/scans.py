@@ -85,11 +85,13 @@ def _length(member: Member) -> str:
 
 
 def pages(numbers: Iterable[int]) -> str:
-    """“1、3至7”."""
+    """“1、2、4至7”."""
     every = sorted(numbers)
     starts = [every[0], *(after for before, after in pairwise(every) if after != before + 1)]
     ends = [*(before for before, after in pairwise(every) if after != before + 1), every[-1]]
-    return "、".join(str(a) if a == b else f"{a}至{b}" for a, b in zip(starts, ends, strict=True))
+    return "、".join(
+        f"{a}至{b}" if b > a + 1 else "、".join(map(str, range(a, b + 1))) for a, b in zip(starts, ends, strict=True)
+    )
 
 
 def left_open(member: Member) -> Iterator[str]:
