@@ -2,7 +2,7 @@
 
 No such reader is part of this program. One is a function given to :func:`docgen.view.read_document` or to the judge
 (``check_paths``); what it reads has a place and no type: font and size stay None, so that nothing is judged by a guess.
-The pages it read are still named as scanned (``Facts.scanned``): what is absent from them was perhaps only not made out.
+The pages it read are still named as scanned (``Facts.scanned``): what is absent from them was perhaps not made out.
 """
 
 from __future__ import annotations
