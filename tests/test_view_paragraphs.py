@@ -358,3 +358,24 @@ def test_another_indent_or_a_table_begins_another_box() -> None:
     indented = box + '<w:ind w:left="200"/>'
     assert sides(p(r("甲"), box), p(r("乙"), indented)) == [["top", "bottom"], ["top", "bottom"]]
     assert sides(p(r("甲"), box), tbl(tr("表")), p(r("乙"), box)) == [["top", "bottom"], [], ["top", "bottom"]]
+
+
+# --- space between paragraphs of one style
+
+
+def test_paragraphs_of_one_style_that_ask_for_it_have_no_space_between_them() -> None:
+    spaced = '<w:spacing w:before="100" w:after="200"/><w:contextualSpacing/>'
+    styles = style("a", f"<w:pPr>{spaced}</w:pPr>") + style("b", '<w:pPr><w:spacing w:after="60"/></w:pPr>')
+    listed, other = '<w:pStyle w:val="a"/>', '<w:pStyle w:val="b"/>'
+    body = p(r("题"), other) + p(r("一"), listed) + p(r("二"), listed) + p(r("文"), other) + p(r("文"), other)
+    looks = [paragraph.format for paragraph in view(body, styles=styles).paragraphs()]
+    assert [(look.before.value.pt, look.after.value.pt) for look in looks] == [  # type: ignore[union-attr]
+        (0, 3), (5, 0), (0, 10), (0, 3), (0, 3),
+    ]  # fmt: skip
+
+
+def test_space_in_lines_and_automatic_space_are_left_out_alike() -> None:
+    spaced = '<w:spacing w:beforeLines="50" w:afterAutospacing="1"/><w:contextualSpacing/>'
+    first, second = (one.format for one in view(p(r("一"), spaced) + p(r("二"), spaced)).paragraphs())
+    assert (first.before_lines, first.auto_after) == (0.5, False)
+    assert (second.before_lines, second.auto_after) == (None, True)

@@ -165,7 +165,8 @@ class Frame:
 class ParagraphFormat:
     """The effective format of a paragraph. Indents in EMU, and in characters where given so (2.0: two characters; the
     ``…Chars`` attribute wins over the length); ``first_line`` is negative for a hanging indent. ``before_lines`` and
-    ``after_lines`` are lines (0.5: half a line); ``outline_level`` counts from 1."""
+    ``after_lines`` are lines (0.5: half a line); ``outline_level`` counts from 1. ``contextual``: no space towards a
+    neighbour of the same style, which ``before`` and ``after`` show already."""
 
     style: str | None = None
     align: Literal["left", "center", "right", "justify", "distribute"] | None = None
@@ -192,6 +193,7 @@ class ParagraphFormat:
     frame: Frame | None = None
     snap_to_grid: bool = True
     outline_level: int | None = None
+    contextual: bool = False
 
     @property
     def framed(self) -> bool:

@@ -190,6 +190,7 @@ class Cascade:
             frame=slots.get("frame"),
             snap_to_grid=slots.get("snap_to_grid", True),
             outline_level=slots.get("outline_level"),
+            contextual=slots.get("contextual", False),
         )
 
     def _line_spacing(self, slots: Slots) -> LineSpacing:

@@ -140,5 +140,6 @@ _READERS: Final[Mapping[str, Callable[[Element, Slots], None]]] = MappingProxyTy
         f"{W}keepLines": _switch("keep_lines"),
         f"{W}widowControl": _switch("widow_control"),
         f"{W}snapToGrid": _switch("snap_to_grid"),
+        f"{W}contextualSpacing": _switch("contextual"),
     }
 )

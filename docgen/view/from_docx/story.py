@@ -8,11 +8,11 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
-from docgen.view.from_docx.borders import as_boxed
 from docgen.view.from_docx.cascade import Cascade
 from docgen.view.from_docx.inline import Inline, InlineReader
 from docgen.view.from_docx.interned import InternedPart
 from docgen.view.from_docx.looks import Looks, ParagraphProperties
+from docgen.view.from_docx.neighbours import as_set
 from docgen.view.from_docx.notes import NoteCount, NoteReference
 from docgen.view.from_docx.numbering import Counter
 from docgen.view.from_docx.package import Relationship
@@ -146,7 +146,7 @@ class Story:
                 blocks.append(Opaque(_OPAQUE[tag_of(element)], where.here()))
         if carried is not None:
             self._put(carried, self._looks.paragraph(part, None), where, part, blocks)
-        return as_boxed(blocks)
+        return as_set(blocks)
 
     def _paragraph(
         self, element: Element, where: Where, part: TablePart, carried: Inline | None, blocks: list[Block]
