@@ -204,8 +204,9 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "文"><!ENTITY c "&b;&b;&b;&b;">]>'
         (b"%PDF-1.7", "a.xlsx", "ARC102"),
         (b"<html><body><p>no table</p></body></html>", "a.xls", "ARC102"),
         ('"户名","未完'.encode(), "a.csv", "ARC101"),
+        (xls()[:-40], "a.xls", "ARC101"),
     ],
-    ids=["entities", "cut off", "cut off zip", "noise", "empty", "a PDF", "a page without a table", "quotes"],
+    ids=["entities", "cut off", "cut off zip", "noise", "empty", "a PDF", "no table", "quotes", "an .xls cut off"],
 )
 def test_what_is_no_sheet_is_refused_with_its_cause(data: bytes, name: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:

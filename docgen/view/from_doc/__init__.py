@@ -32,7 +32,7 @@ def read_doc(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     """The words of a .doc.
 
     Raises:
-        Unreadable: ARC101 damaged, ARC104 more text than ``limits`` allow, ARC105 encrypted.
+        Unreadable: ARC101 damaged, ARC102 another program's, ARC104 more text than ``limits`` allow, ARC105 encrypted.
     """
     main, others, facts = _streams(data)
     header = file_header(main, others)
@@ -58,7 +58,7 @@ def _streams(data: bytes) -> tuple[bytes, dict[str, bytes], Facts]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as compound:
             if not compound.exists(_MAIN):
-                raise Unreadable("ARC101", _DAMAGED, SAVE_AS_DOCX)
+                raise Unreadable("ARC102", "文件类型不支持：没有 Word 的正文，可能是 Works 等程序的文档", SAVE_AS_DOCX)
             others = {name: compound.openstream(name).read() for name in _OTHERS if compound.exists(name)}
             active = ("宏",) if compound.exists("Macros") or compound.exists("_VBA_PROJECT_CUR") else ()
             signed = any(compound.exists(name) for name in _SIGNATURES)

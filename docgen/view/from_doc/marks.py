@@ -39,7 +39,7 @@ def paragraph_marks(header: FileHeader, pieces: Sequence[Piece]) -> Marks | None
     """What the file says of its paragraphs; None in files that have no such pages."""
     if header.paragraphs is None:
         return None
-    runs = sorted(_runs(header))
+    runs = sorted(_runs(header), key=lambda run: run[:2])
     starts = [start for start, _, _ in runs]
     firsts = [piece.first for piece in pieces]
 

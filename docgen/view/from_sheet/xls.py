@@ -6,6 +6,7 @@ import io
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Final
 
 import olefile
@@ -20,6 +21,7 @@ _BOF, _BOUNDSHEET, _ROW, _COLINFO, _MERGE, _FILEPASS = 0x0809, 0x0085, 0x0208, 0
 _CELLS: Final = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 """FORMULA MULRK MULBLANK RSTRING LABELSST NUMBER LABEL BOOLERR RK ([MS-XLS] 2.3)."""
 _WORKSHEET: Final = 0x0010
+_DAMAGED: Final = "文件已损坏，打不开"
 _FORMULA, _BOOL_OR_ERROR, _FAILED = 0x0006, 0x0205, 0x02
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -33,15 +35,33 @@ def read_xls(data: bytes, limits: Limits) -> list[Sheet]:
     shapes = _shapes(_stream(data, limits))
     if sum(shape.area for shape in shapes) > limits.sheet_cells:
         raise exceeded(f"表格过大：所占单元格超过{limits.sheet_cells}个")
+    with _Panics():
+        sheets = _sheets(data, limits)
+    visible = [shape for shape in shapes if shape.visible]
+    return [shape.on(sheet, limits) for shape, sheet in zip(visible, sheets, strict=False)] + sheets[len(visible) :]
+
+
+def _sheets(data: bytes, limits: Limits) -> list[Sheet]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_sheet(book, meta.name, limits) for meta in book.sheets_metadata if _is_shown(meta)]
-        visible = [shape for shape in shapes if shape.visible]
+        return [_sheet(book, meta.name, limits) for meta in book.sheets_metadata if _is_shown(meta)]
     except calamine.PasswordError as fault:
         raise Unreadable("ARC105", ENCRYPTED, UNLOCK_XLSX) from fault
     except calamine.CalamineError as fault:
-        raise Unreadable("ARC101", "文件已损坏，打不开", SAVE_AS_XLSX) from fault
-    return [shape.on(sheet, limits) for shape, sheet in zip(visible, sheets, strict=False)] + sheets[len(visible) :]
+        raise Unreadable("ARC101", _DAMAGED, SAVE_AS_XLSX) from fault
+
+
+class _Panics:
+    """Tells a damaged file where calamine panics over one: what it raises then has no name that could be caught, and no
+    handler for exceptions would stop it."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None and kind.__name__ == "PanicException":
+            raise Unreadable("ARC101", _DAMAGED, SAVE_AS_XLSX) from fault
 
 
 def _is_shown(sheet: calamine.SheetMetadata) -> bool:
