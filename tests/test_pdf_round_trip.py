@@ -8,12 +8,12 @@ from itertools import accumulate
 import pytest
 from pdf_builder import needs_fonts, no_complaint
 from same_content import cells, has_upright_lines, values
-from sample_papers import law
 
 from docgen.make import make_docx, make_pdf, read_rows
 from docgen.reading import Outcome, Reading
 from docgen.spec import load_fonts, load_profile
-from docgen.spec.model import SIDES, Role
+from docgen.spec.folders import profiles
+from docgen.spec.model import SIDES, DocumentSpec, Role
 from docgen.spec.written import Amount
 from docgen.units import Length
 from docgen.view import read_document
@@ -23,8 +23,13 @@ from docgen.view.text import furniture_text, normalised_text
 
 pytestmark = needs_fonts
 
-DOCUMENTS = sorted(key for key, spec in load_profile("changchun").documents.items() if spec.template.exists())
+PAPERS = {key: spec for name in profiles() for key, spec in load_profile(name).documents.items()}
+DOCUMENTS = sorted(PAPERS)
 every_document = pytest.mark.parametrize("key", DOCUMENTS)
+
+
+def law(key: str) -> DocumentSpec:
+    return PAPERS[key]
 
 
 @cache

@@ -3,8 +3,7 @@ break or because their paragraph does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docgen.units import Length
@@ -14,19 +13,16 @@ _APART: Final = 1.5
 """How far below a line, in parts of its type size, the next one of the same text stands at most."""
 
 
-def whole_text(part: Paragraph, lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraph and, where it is one of these, the lines above and below it that are set as it is and centred."""
-    at = next((number for number, line in enumerate(lines) if line is part), None)
-    if at is None:
-        yield part
-        return
-    above = takewhile(
-        lambda pair: _one_text(*pair), zip(lines[at - 1 :: -1] if at else (), lines[at::-1], strict=False)
-    )
-    below = takewhile(lambda pair: _one_text(*pair[::-1]), zip(lines[at + 1 :], lines[at:], strict=False))
-    yield from reversed([line for line, _ in above])
-    yield part
-    yield from (line for line, _ in below)
+def texts_of(lines: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+    """The lines outside tables text by text: those set alike and centred under each other together, others alone."""
+    text: list[Paragraph] = []
+    for line in lines:
+        if text and not _one_text(text[-1], line):
+            yield tuple(text)
+            text = []
+        text.append(line)
+    if text:
+        yield tuple(text)
 
 
 def _one_text(upper: Paragraph, lower: Paragraph) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from docgen.spec.model import DocumentSpec
 from docgen.spec.written import Find, FindKind
 from docgen.units import Length
-from docgen.view.broken_lines import whole_text
+from docgen.view.broken_lines import texts_of
 from docgen.view.headings import heading_rows
 from docgen.view.model import Block, DocumentView, FurnitureKind, Paragraph, Section, Table, paragraphs_of
 from docgen.wording import squeezed
@@ -95,8 +95,9 @@ class _Search:
 
     def _whole(self, parts: Iterable[Paragraph]) -> Iterable[Paragraph]:
         """With the lines they are broken into, as far as nobody has claimed them."""
-        lines = [p for p in self.outside_tables if id(p) not in self.names]
-        return {id(line): line for part in parts for line in whole_text(part, lines)}.values()
+        free = (p for p in self.outside_tables if id(p) not in self.names)
+        texts = {id(line): text for text in texts_of(free) for line in text}
+        return {id(line): line for part in parts for line in texts.get(id(part), (part,))}.values()
 
     def first_text(self, _: Find) -> Iterable[Paragraph]:
         return self.body

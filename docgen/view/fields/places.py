@@ -9,8 +9,9 @@ from typing import Final
 
 from docgen.spec.model import DocumentSpec
 from docgen.spec.written import Find
+from docgen.view.broken_lines import texts_of
 from docgen.view.fields.reading import FieldReading, reading_of
-from docgen.view.model import DocumentView, Paragraph
+from docgen.view.model import DocumentView, Paragraph, Place
 from docgen.view.roles import assign, standing_before
 
 _ELSEWHERE: Final = ("cell", "other_rows", "before")
@@ -41,12 +42,12 @@ def in_its_place(
         return reading_of(name, "\n".join(line.text for line in lines), lines[0].place, law) if lines else None
     if _is_a_role(name, find, spec) and (reading := _of_its_role(claimed.get(name, ()), name, find, spec)):
         return reading
-    for paragraph in _outside_tables_first(view):
+    for text, place in _outside_tables_first(view):
         if find.kind == "first_text":
-            return reading_of(name, paragraph.text, paragraph.place, law)
-        match = re.search(find.pattern, paragraph.text) if find.pattern else None
+            return reading_of(name, text, place, law)
+        match = re.search(find.pattern, text) if find.pattern else None
         if match:
-            return reading_of(name, match.groupdict().get("value") or match.group(), paragraph.place, law)
+            return reading_of(name, match.groupdict().get("value") or match.group(), place, law)
     return None
 
 
@@ -63,12 +64,15 @@ def _of_its_role(lines: tuple[Paragraph, ...], name: str, find: Find, spec: Docu
     return reading_of(name, match.groupdict().get("value") or match.group(), lines[0].place, spec.field[name])
 
 
-def _outside_tables_first(view: DocumentView) -> Iterator[Paragraph]:
-    """A date alone on its line is the paper's; the same in a cell is something else's."""
+def _outside_tables_first(view: DocumentView) -> Iterator[tuple[str, Place]]:
+    """Every text with its place. A date alone on its line is the paper's; the same in a cell is something else's."""
     filled = [paragraph for paragraph in view.paragraphs() if paragraph.text.strip()]
     top = {id(block) for block in view.blocks}
-    yield from (paragraph for paragraph in filled if id(paragraph) in top)
-    yield from (paragraph for paragraph in filled if id(paragraph) not in top)
+    for lines in texts_of(paragraph for paragraph in filled if id(paragraph) in top):
+        if len(lines) > 1:
+            yield "\n".join(line.text for line in lines), lines[0].place
+        yield from ((line.text, line.place) for line in lines)
+    yield from ((paragraph.text, paragraph.place) for paragraph in filled if id(paragraph) not in top)
 
 
 def _rows(view: DocumentView, name: str) -> Iterator[FieldReading]:
