@@ -110,6 +110,12 @@ def test_no_first_line_is_read_where_nothing_shows_it() -> None:
     assert shown(unfinished).format.first_line is None  # it may belong to the line above
 
 
+def test_full_lines_that_begin_further_in_may_be_a_paragraph_each() -> None:
+    alike = line("某" * 25 + "。", LEFT + 2 * SIZE, UNDER) + line("某某某某某。", LEFT + 2 * SIZE, UNDER + PITCH)
+    found = shown(alike).format.first_line
+    assert found is None or points(found) == 32
+
+
 def test_characters_on_a_wide_grid_measure_no_indent() -> None:
     wide = line("某" * 20, LEFT + 44, UNDER, spacing=6) + line("某某某某。", LEFT, UNDER + PITCH, spacing=6)
     assert shown(wide).format.first_line is None

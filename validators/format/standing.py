@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docgen.reading import Reading
+from docgen.reading import Outcome, Reading
 from docgen.signature_block import Stand, text_width
 from docgen.spec.model import Page
 from docgen.units import Length
@@ -87,4 +87,7 @@ def _printed(paragraph: Paragraph, section: Section, law: Page) -> Measured | No
         return None
     left, right = min(box[0] for box in bounds), max(box[2] for box in bounds)
     begin, end = law.margin["left"].length, width - law.margin["right"].length
+    shown = section.page.text_width
+    if shown is not None and shown.between(end - begin - advance[0], end - begin + advance[0]) is Outcome.VIOLATES:
+        return None  # the margins are others, and which ones is not shown
     return Measured(right - left, advance[0], end - begin, Stand(left - begin, end - right))

@@ -123,11 +123,18 @@ def first_line(
     if edge is None:
         return None
     indent = first.inked[0] - edge
-    if (goes_on and abs(indent) < size) or (not others and indent < -_SLACK * size):
-        return None
-    if drawn_out(first.line):
+    if abs(indent) < size and (goes_on or (others and not _at_side(edge, first, sides))):
+        return None  # it may be a part of the text above; or lines that begin further in, a paragraph each
+    if (not others and indent < -_SLACK * size) or drawn_out(first.line):
         return None
     return Reading.exact(Length.of_pt(round(indent, 1)), f"第{first.line.page}页首行", within.indent)
+
+
+def _at_side(edge: float, one: Placed, sides: Sides) -> bool:
+    """Whether lines that begin there begin at the side of their column, or where running text does."""
+    size = one.line.size
+    usual = sides.edge(one.line.page, _AGREE * size)
+    return edge <= _SLACK * size or (usual is not None and abs(edge - usual) <= _AGREE * size)
 
 
 def _begins(only: Placed) -> bool:
@@ -166,11 +173,12 @@ def sides_of(
 
 
 def _edges(paragraphs: Iterable[Sequence[Placed]]) -> Iterator[tuple[int, float]]:
-    """Page by page where running text begins: where the further lines of its paragraphs do that do not hang."""
+    """Page by page where running text begins: where the further lines of its paragraphs do, under a first line that is
+    indented or at the side of the column."""
     further: dict[int, list[Placed]] = {}
     for first, *others in paragraphs:
         for one in others:
-            if one.inked[0] <= first.inked[0] + _SLACK:
+            if one.inked[0] <= max(first.inked[0] - one.line.size, _SLACK * one.line.size):
                 further.setdefault(one.line.page, []).append(one)
     for page, held in further.items():
         edge = median(one.inked[0] for one in held)
