@@ -438,6 +438,15 @@ def test_a_signature_field_signs_only_when_it_holds_a_signature() -> None:
         assert read_pdf(saved(pdf)).facts.signed is signed
 
 
+@pytest.mark.parametrize(("marked", "structured"), [(True, True), (True, False), (False, True)])
+def test_a_text_is_tagged_when_it_says_so_and_has_a_structure(marked: bool, structured: bool) -> None:
+    pdf = bare_pdf(shown("x", 100, 700))
+    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=marked)
+    if structured:
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot)
+    assert read_pdf(saved(pdf)).facts.tagged is (marked and structured)
+
+
 def picture_page(pdf: pikepdf.Pdf, extra: str = "") -> None:
     image = pdf.make_stream(b"\x80")
     image.update(

@@ -310,6 +310,7 @@ class PageSetup:
     """Readings in EMU. ``width`` × ``height`` are as the page is laid, whatever ``w:orient`` claims.
 
     ``grid_cell``: on a grid of characters, the size of the default paragraph's characters, and from one to the next.
+    ``direction``: of the text where it is not from left to right (ST_TextDirection).
     ``text_width`` and ``text_height``: the room for text, where a print shows that and no margins.
     """
 
@@ -328,6 +329,7 @@ class PageSetup:
     different_first: bool | None = None
     odd_even: bool | None = None
     columns: Columns = Columns()
+    direction: str | None = None
     picture: PictureOf | None = None
     text_width: Reading[Length] | None = None
     text_height: Reading[Length] | None = None
@@ -382,7 +384,7 @@ class Facts:
     the application properties; ``scanned``: 1-based PDF pages (or a .docx's whole) that are pictures of text;
     ``uncoded``: those of them whose fonts do not say which characters they draw; ``blank``: pages without any mark;
     ``page_pictures``: pictures of a .docx as large and upright as a page, beside text;
-    ``attached``: names of files kept within;
+    ``attached``: names of files kept within; ``tagged``: whether a PDF states the structure of its text;
     ``active``: macros, scripts, external links that would act; ``signatures``: digital ones, none unless ``signed``."""
 
     kind: Kind
@@ -400,6 +402,7 @@ class Facts:
     signatures: tuple[Signature, ...] = ()
     attached: tuple[str, ...] = ()
     elsewhere: Elsewhere | None = None
+    tagged: bool | None = None
 
     @property
     def words_only(self) -> bool:

@@ -139,6 +139,7 @@ def _facts(facts: Facts) -> Iterator[str]:
         ("页数", facts.pages),
         ("模板", facts.mark),
         ("程序", facts.producer),
+        ("结构标签", None if facts.tagged is None else "有" if facts.tagged else "无"),
         ("活动内容", "、".join(facts.active)),
         ("扫描页", "、".join(map(str, facts.scanned))),
         ("图片", facts.pictures),

@@ -1,7 +1,7 @@
 """A PDF as a view (ISO 32000-1).
 
-What a PDF does not show is None. Margins and the distance of headers are bounded by the ink; alignment, first lines, pitch
-and spacing are measured where lines show them; a font is the one whose program is embedded.
+What a PDF does not show is None. Margins and the distance of headers are bounded by the ink; alignment, first lines,
+pitch and spacing are measured where lines show them; a font is the one whose program is embedded.
 """
 
 from __future__ import annotations
@@ -82,4 +82,5 @@ def _facts(facts: PdfFacts, sheets: Sequence[Sheet], signatures: tuple[Signature
         signatures=signatures,
         attached=facts.withheld.attached,
         elsewhere=facts.withheld.elsewhere,
+        tagged=facts.tagged,
     )
