@@ -61,6 +61,14 @@ def test_a_title_above_columns_and_a_line_below_them_are_none_of_them() -> None:
     ]
 
 
+def test_a_title_no_wider_than_the_column_under_it_is_above_all_of_them() -> None:
+    narrow = ["Lines of one column, and"] * 5
+    columns = "".join(column(left, 700, *narrow, END) for left in (60, 220, 380))
+    view = seen(shown("The title of the page", 221, 716) + columns)
+    text = " ".join([*narrow, END])
+    assert texts(view) == ["The title of the page", text, text, text]
+
+
 def test_labels_side_by_side_are_read_across() -> None:
     rows = [("Name: A", "Number: 1"), ("Place: B", "Date: 2"), ("Signed: C", "Signed: D"), ("Sealed: E", "Sealed: F")]
     page = "".join(column(60, 700 - 20 * n, one) + column(320, 700 - 20 * n, two) for n, (one, two) in enumerate(rows))

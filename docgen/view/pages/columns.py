@@ -158,9 +158,10 @@ def _gutters(bands: Sequence[_Band]) -> Iterator[_Gutter]:
 
 
 def _drawn_out(gutter: _Gutter, bands: Sequence[_Band]) -> _Gutter:
-    """From the first line of either column to the last: lines far below the end of one column are below both."""
+    """From the first line of the left column to the last of either: what stands over the right one alone is a title
+    above both, and lines far below the end of one column are below both."""
     first, last = gutter.first, gutter.first
-    while first and _width(bands[first - 1].room(gutter.strip)) == _width(gutter.strip) and _near(bands, first):
+    while first and bands[first - 1].clear[-1][0] <= gutter.strip[0] and _near(bands, first):
         first -= 1
     for number in range(gutter.first, gutter.last + 1):
         if bands[number].on_both_sides(gutter.strip):
