@@ -399,6 +399,14 @@ def test_charts_and_vertical_text_are_refused_all_at_once() -> None:
     assert len(refused.value.problems) >= 2
 
 
+def test_a_page_of_vertical_text_is_refused() -> None:
+    view = viewed(text("正文"))
+    (section,) = view.sections
+    turned = replace(section, page=replace(section.page, direction="tbRl"))
+    with pytest.raises(TemplateError, match="竖排文字"):
+        printed_view(replace(view, sections=(turned,)))
+
+
 def test_the_same_view_gives_the_same_bytes_without_a_date() -> None:
     body = text("正文") + tbl(tr(cell("喆"), cell("☐")), properties=RULED, grid=(2000, 3000))
     assert printed(body) == printed(body)

@@ -258,6 +258,12 @@ def test_what_a_grid_of_characters_makes_of_another_size_than_its_own_cannot_be_
     assert untold("PAG106", gridded(text(), page=on_grid, characters=28)) == ["从这种文件看不出每行的字数"]
 
 
+def test_lines_of_vertical_text_are_not_counted() -> None:
+    vertical = setup(direction="tbRl")
+    assert untold("PAG106", gridded(text(pitch(28.95)), page=vertical, lines=22)) == ["从这种文件看不出每页的行数"]
+    assert untold("PAG106", gridded(text(), page=vertical, characters=28)) == ["从这种文件看不出每行的字数"]
+
+
 def test_a_paragraph_that_does_not_snap_is_not_on_the_grid() -> None:
     on_grid = setup(grid_type="linesAndChars", grid_cell=(Length.of_pt(10.5), Length.of_pt(15.793)))
     free = text(spacing=-0.25)

@@ -9,6 +9,7 @@ from docgen.reading import Outcome
 from docgen.units import Length
 from docgen.view.from_docx import read_docx
 from docgen.view.model import PageSetup, Paragraph, Section
+from docgen.view.outline import outline
 
 LANDSCAPE = (
     '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1531" w:bottom="1531"'
@@ -78,6 +79,12 @@ def test_a_grid_of_characters_widens_those_of_the_default_size(size: int, wider:
     assert found is not None
     assert (found[0].pt, round(found[1].pt, 2)) == (size / 2, cell)
     assert page_of(section.replace("linesAndChars", "lines"), styles=plain).grid_cell is None
+
+
+def test_a_page_of_vertical_text_says_so() -> None:
+    assert page_of('<w:sectPr><w:textDirection w:val="tbRl"/></w:sectPr>').direction == "tbRl"
+    assert page_of('<w:sectPr><w:textDirection w:val="lrTb"/></w:sectPr>').direction is None
+    assert "竖排" in outline(view(p(r("文")) + '<w:sectPr><w:textDirection w:val="tbRl"/></w:sectPr>'))
 
 
 def test_a_file_without_sections_has_none() -> None:

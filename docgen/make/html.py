@@ -104,6 +104,8 @@ class _Writer:
 
     def _section(self, number: int, section: Section, blocks: Sequence[Block]) -> Iterator[str]:
         body = _Region(Grid.of(section.page), TextWriter(self.ink, self.classes), Ground.of_body(section.page))
+        if section.page.direction:
+            self.problems.append(Problem(f"第{number}节", "", "竖排文字不能印成PDF"))
         columns = section.page.columns
         style = {"page": f"section-{number}"}
         if columns.count > 1:

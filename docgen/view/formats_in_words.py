@@ -10,7 +10,7 @@ from docgen.spec.words import ALIGNMENT_WORDS, SIDE_WORDS
 from docgen.units import Length
 from docgen.view.from_docx.numerals import numeral
 from docgen.view.model import CharacterFormat, Face, LineSpacing, PageSetup, ParagraphFormat
-from docgen.view.words import GRID_WORDS
+from docgen.view.words import DIRECTION_WORDS, GRID_WORDS
 
 _UNKNOWN: Final = "不明"
 _MULTIPLE: Final = 240
@@ -35,6 +35,8 @@ def page_in_words(page: PageSetup) -> str:
         said.append(f"装订线{'上' if page.gutter_at_top else '左'}{_centimetres(page.gutter)}")
     if (grid := GRID_WORDS.get(page.grid_type or "")) and page.grid_pitch:
         said.append(f"{grid} {page.grid_pitch.pt:g}磅")
+    if page.direction:
+        said.append(DIRECTION_WORDS.get(page.direction, f"文字方向{page.direction}"))
     if page.columns.count > 1:
         said.append(f"{page.columns.count}栏")
     said += [name for name, on in (("首页不同", page.different_first), ("奇偶页不同", page.odd_even)) if on]

@@ -36,6 +36,8 @@ class Count:
 def lines_a_page(text: Iterable[Paragraph], section: Section) -> Count | None:
     """By the pitch most of the section's text is set in; None where it has no text outside tables."""
     page = section.page
+    if page.direction is not None:
+        return Count(None, None)
     pitches: Counter[Bounds | None] = Counter()
     for paragraph in _of(section, text):
         pitches[_pitch(paragraph, page)] += len(paragraph.text)
@@ -45,6 +47,8 @@ def lines_a_page(text: Iterable[Paragraph], section: Section) -> Count | None:
 def characters_a_line(text: Iterable[Paragraph], section: Section) -> Count | None:
     """By the size and spacing most of the section's characters are set in; None where there are none."""
     page = section.page
+    if page.direction is not None:
+        return Count(None, None)
     advances: Counter[Bounds | None] = Counter()
     for paragraph in _of(section, text):
         for run in paragraph.runs:

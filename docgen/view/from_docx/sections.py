@@ -10,7 +10,7 @@ from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.spec.model import SIDES
 from docgen.units import Length
-from docgen.view.from_docx.xml import R, W, has_on, integer, twips
+from docgen.view.from_docx.xml import R, W, child_val, has_on, integer, twips
 from docgen.view.model import Block, Columns, FurnitureKind, PageSetup, Place, Section
 from docgen.view.safe_xml import Element
 
@@ -110,7 +110,14 @@ def read_page(section: Element | None, binding: Binding, tolerance: Tolerance) -
         different_first=has_on(section, "titlePg"),
         odd_even=binding.odd_even,
         columns=_columns(_child(section, "cols")),
+        direction=_direction(section),
     )
+
+
+def _direction(section: Element | None) -> str | None:
+    """How the section's text runs (§17.6.20); None: from left to right, as usual."""
+    direction = None if section is None else child_val(section, "textDirection")
+    return None if direction in ("lrTb", "tb") else direction
 
 
 def _cell(grid: Element | None, size: Length | None) -> tuple[Length, Length] | None:
