@@ -37,7 +37,13 @@ _SIDES: Final = "(left|right) margin (wider|narrower)"
 _RESIZED: Final = f"larger paper|paper turned|{_SIDES}"
 _OFFICIAL: Final = "national/(letter|notice)|changchun/(case_transfer|circular_letter)|wugang/issuing_notice"
 
+_HIGHER_THAN_THE_PAGE: Final = Limit(
+    "changchun/rubric_sheet: columns .* swapped",
+    "PAG102 下边距|STR102",
+    "a row of long text in a narrow column is higher than the page",
+)
 ONLY_WRITTEN: Final = (
+    _HIGHER_THAN_THE_PAGE,
     Limit(
         ".*: page number typed",
         "PAG104",
@@ -96,11 +102,7 @@ ONLY_PRINTED: Final = (
         "FLD101 未见“考核单位”栏",
         "what stands in the date's place is centred under a name that fills its line, as the end of the name would be",
     ),
-    Limit(
-        "changchun/rubric_sheet: columns .* swapped",
-        "PAG102 下边距",
-        "a row of long text in a narrow column is higher than the page",
-    ),
+    _HIGHER_THAN_THE_PAGE,
 )
 
 

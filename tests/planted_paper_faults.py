@@ -1,7 +1,7 @@
 """Faults for any paper, planted one at a time into the .docx made from its sample.
 
 What could be wrong is derived from the paper's own law (``faults_of_look``) and from what it says
-(``faults_of_wording``); a change is a fault only where the .docx is judged otherwise with it.
+(``faults_of_wording``); a change is a fault only where more is found in the .docx with it.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ def _faults(document: str) -> Iterator[PaperFault]:
     for one in _in_turn(document):
         with suppress(AssertionError):  # the paper words it otherwise
             docx = _planted(one)
-            found = frozenset() if docx in seen else verdict(judged(document, "docx", docx))
+            found = set() if docx in seen else verdict(judged(document, "docx", docx))
             seen.add(docx)
-            if found and found != clean:
+            if found - clean:
                 yield replace(one, docx=docx, found=frozenset(found))
 
 
