@@ -56,13 +56,19 @@ def test_a_code_broken_over_lines_of_the_file_is_one_line_of_text() -> None:
     ids=["below one another", "turned characters", "a turned object"],
 )  # fmt: skip
 def test_text_that_does_not_run_level_is_read_by_itself(object_: str) -> None:
-    assert texts(read_document(ofd(object_ + text("正文", 30, 60)))) == ["正文", "竖排文字"]
+    assert sorted(texts(read_document(ofd(object_ + text("正文", 30, 60))))) == ["正文", "竖排文字"]
 
 
 def test_what_the_boundary_cuts_off_nobody_sees() -> None:
     shown = written('<ofd:TextCode X="0" Y="9" DeltaX="10">可见</ofd:TextCode>', Boundary="30 40 20 10")
     cut = written('<ofd:TextCode X="0" Y="9" DeltaX="10">不见</ofd:TextCode>', Boundary="30 80 0 0", CTM="1 0 0 1 60 0")
     assert [run.text for run in runs(ofd(shown + cut)) if not run.format.hidden] == ["可见"]
+
+
+@pytest.mark.parametrize("size", ["0", "-3", "1e-9"])
+def test_text_without_a_size_does_not_stop_the_reading(size: str) -> None:
+    odd = written('<ofd:TextCode X="30" Y="40" DeltaY="g 3 10">没有大小</ofd:TextCode>', Size=size)
+    assert "正文" in texts(read_document(ofd(odd + text("正文", 30, 60))))
 
 
 SPACES = (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from handed_in import zipped
 from ofd_builder import SPACE, as_ofd, line, ofd, text
@@ -41,6 +44,19 @@ def test_a_paper_as_ofd_is_recognised_and_judged_clean(name: str) -> None:
     assert [entry.address.document for entry in report.documents] == [law(name).key]
     assert [(found.code, found.message) for found in report.findings if found.severity != "note"] == []
     assert report.crashes == ()
+
+
+def test_the_papers_of_one_file_are_told_apart_as_in_a_pdf() -> None:
+    both_papers, out = ("inspection_notice", "result_feedback"), BytesIO()
+    with pikepdf.new() as both:
+        for name in both_papers:
+            with pikepdf.open(BytesIO(paper(name, "pdf"))) as one:
+                both.pages.extend(one.pages)
+        both.save(out)
+    printed = check_document(out.getvalue(), CHANGCHUN, name="a.pdf", as_of=date(2026, 12, 8))
+    seen = check_document(as_ofd(out.getvalue()), CHANGCHUN, name="a.ofd", as_of=date(2026, 12, 8))
+    assert [entry.address.document for entry in seen.documents] == [law(name).key for name in both_papers]
+    assert [entry.fields for entry in seen.documents] == [entry.fields for entry in printed.documents]
 
 
 def test_size_font_and_colour_are_what_the_file_states() -> None:

@@ -22,6 +22,7 @@ from docgen.view.safe_xml import Element
 POINTS_A_MILLIMETRE: Final = 72 / 25.4
 
 _BOLD_FROM: Final = 600
+_LEAST: Final = 0.01
 _ABOVE: Final = 0.86
 _BELOW: Final = 0.14
 """Of a character's size, how much of its box lies above and below the baseline: a file of fixed layout without its
@@ -73,8 +74,8 @@ class Written:
 
     @property
     def points(self) -> float:
-        """The size as it is seen."""
-        return round(self.size * hypot(self.matrix[2], self.matrix[3]) * POINTS_A_MILLIMETRE, 2)
+        """The size as it is seen; text without any is still text, too small to be read."""
+        return max(_LEAST, round(self.size * hypot(self.matrix[2], self.matrix[3]) * POINTS_A_MILLIMETRE, 2))
 
 
 def in_points(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
