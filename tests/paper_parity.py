@@ -69,8 +69,9 @@ ONLY_PRINTED: Final = (
     ),
     Limit(
         f".*: {_SIDES}",
-        "TYP10[12] .* (line|lead|note|body)$|FLD101",
-        "where a table is wider than the text, no line shows how far the text runs: one that wraps seems to end",
+        "TYP10[12] .* (line|lead|note|body)$|TYP104 对齐方式|FLD101",
+        "where a table is wider than the text, no line shows how far the text runs: one that wraps seems to end, and "
+        "one in the middle to stand beside it",
     ),
     Limit(
         "(changchun|wugang)/.*: paper turned",
