@@ -15,11 +15,11 @@ class Limits:
     ``ratio`` is judged of members inflating to more than ``ratio_from`` bytes (a small white picture is no bomb);
     ``xml_marks`` are the ``<`` and ``=`` of one part, which is what its tree costs; ``content_depth`` counts tables
     within tables and boxes within boxes; ``page_content`` are the bytes of drawing operators of one PDF page, forms as
-    often as they are called, ``content`` those of all its pages, ``annotations`` what is written on one; ``cells`` are
-    a paper's, ``sheet_cells`` those of one sheet of a workbook, blank ones before a filled one included;
-    ``picture_bytes`` and ``pixels`` are of one picture that is printed (an A4 page at 600 dpi has 35 million).
-    ``conversion_seconds`` is for the first file of one start of LibreOffice, ``conversion_more_seconds`` for each
-    other; ``conversion_memory`` its address space in bytes.
+    often as they are called, ``content`` those of all its pages, ``annotations`` what is written on one and
+    ``page_points`` its longest side; ``cells`` are a paper's, ``sheet_cells`` those of one sheet of a workbook, blank
+    ones before a filled one included; ``picture_bytes`` and ``pixels`` are of one picture that is printed (an A4 page
+    at 600 dpi has 35 million). ``conversion_seconds`` is for the first file of one start of LibreOffice,
+    ``conversion_more_seconds`` for each other; ``conversion_memory`` its address space in bytes.
     """
 
     file_bytes: int = 200_000_000
@@ -36,6 +36,7 @@ class Limits:
     pages: int = 2_000
     page_content: int = 20_000_000
     content: int = 60_000_000
+    page_points: int = 1_000_000
     annotations: int = 10_000
     characters: int = 1_500_000
     cells: int = 200_000

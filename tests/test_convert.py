@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import subprocess
+import sys
 import time
 import tomllib
 import zipfile
@@ -312,3 +313,15 @@ def test_the_words_of_a_paper_in_another_format_are_its_own_without_libreoffice_
         }, source.name
         report = check_paths([source.with_suffix(f".{suffix}")], profile, as_of=DAY)
         assert [(found.code, found.message) for found in report.findings if found.severity != "note"] == []
+
+
+def test_a_bound_the_machine_set_lower_is_kept(tmp_path: Path) -> None:
+    """Nobody may raise it again: LibreOffice is started within it."""
+    program = (
+        "import resource, sys\nfrom pathlib import Path\nfrom docgen.convert.supervised import Idle, run\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000,) * 2)\n"
+        "here = Path(sys.argv[1])\n"
+        "print(run(['true'], {}, here, seconds=9, idle=Idle(here, 9), memory=8_000_000_000, file_bytes=10**9))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert ran.stdout == "done\n"

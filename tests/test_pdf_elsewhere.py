@@ -82,6 +82,9 @@ def test_files_attached_to_a_paper_are_said_not_to_be_read() -> None:
     pdf.attachments["annex.docx"] = b"PK"
     said, _ = unread(pdf)
     assert said.startswith("文件内另附有1个文件，没有读")
+    blank = bare_pdf("")
+    blank.attachments["annex.docx"] = b"PK"
+    assert unread(blank)[0].startswith("1页全是空白，没有文字，也没有图片；文件内另附有1个文件")
 
 
 def test_a_form_that_its_own_program_draws_is_not_read_by_its_notice_to_wait() -> None:

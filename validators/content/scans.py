@@ -52,7 +52,7 @@ def _beside_text(facts: Facts) -> str:
     if facts.page_pictures:
         return f"有{facts.page_pictures}幅整页大小的图片，{_NO_TEXT}，其中的内容未能核对"
     if not facts.scanned:
-        return f"文件内另附有{len(facts.attached)}个文件，没有读，其中的内容未能核对" if facts.attached else ""
+        return _attached(facts).removeprefix("；")
     whole = f"（全文共{facts.pages}页）" if facts.pages else ""
     return f"{'、'.join(_causes(facts))}{whole}，{_NO_TEXT}，其中的内容未能核对"
 
@@ -60,7 +60,7 @@ def _beside_text(facts: Facts) -> str:
 def _nothing_else(member: Member) -> str:
     facts = member.view.facts if member.view else Facts("pdf")
     if facts.pages and len(facts.blank) == facts.pages:
-        return f"{facts.pages}页全是空白，没有文字，也没有图片"
+        return f"{facts.pages}页全是空白，没有文字，也没有图片{_attached(facts)}"
     if not member.could_be_paper:
         return "文件没有任何文字"
     if 0 < len(facts.uncoded) < len(facts.scanned):
@@ -71,6 +71,10 @@ def _nothing_else(member: Member) -> str:
         )
     empty = f"，其中第{pages(facts.blank)}页空白" if facts.blank else ""
     return f"{what}{empty}，{_NO_TEXT}，{NOT_CHECKED}"
+
+
+def _attached(facts: Facts) -> str:
+    return f"；文件内另附有{len(facts.attached)}个文件，没有读，其中的内容未能核对" if facts.attached else ""
 
 
 def _causes(facts: Facts) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 import pikepdf
@@ -78,6 +79,8 @@ class _Scales:
 
     def put(self, page: Any, number: int) -> int:
         """The weight of a page."""
+        if _longest_side(_inherited(page, "/MediaBox")) > self.limits.page_points:
+            raise _too_much(f"第{number}页的边长超过{self.limits.page_points // 2834}米的上限")
         resources = _inherited(page, "/Resources")
         contents = [one for one in _several(_entry(page, "/Contents")) if isinstance(one, pikepdf.Stream)]
         weight = self._drawn(contents, resources, 0) + self._annotations(_entry(page, "/Annots"), number)
@@ -169,6 +172,15 @@ def _look(annotation: Any) -> Any:
     if isinstance(normal, pikepdf.Dictionary):
         normal = normal.get(str(annotation.get("/AS", "/Off")))
     return normal if isinstance(normal, pikepdf.Stream) else None
+
+
+def _longest_side(box: Any) -> float:
+    """In the page's own units; PDFium takes an eighth of a byte for each. Nonsense is left to it."""
+    stated = list(box) if isinstance(box, pikepdf.Array) and len(box) == 4 else []
+    if not stated or not all(isinstance(edge, (int, Decimal)) for edge in stated):
+        return 0
+    left, bottom, right, top = map(float, stated)
+    return max(abs(right - left), abs(top - bottom))
 
 
 def _inherited(page: Any, key: str) -> Any:
