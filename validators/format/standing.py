@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from docgen.reading import Outcome, Reading
+from docgen.reading import Reading
 from docgen.signature_block import Stand, text_width
-from docgen.spec.model import Page
+from docgen.spec.model import Page, Side
 from docgen.units import Length
 from docgen.validators.format.characters import visible
 from docgen.view.model import DocumentView, PageSetup, Paragraph, Section
+
+_SIDES: Final[tuple[Side, ...]] = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ def _stand(paragraph: Paragraph, line: float, width: float, size: Length) -> Sta
     return Stand(left + first, right + free)
 
 
+def _begins_there(margin: Reading[Length] | None, wanted: Length, character: Length) -> bool:
+    """Whether the ink of a print leaves as much room as the law does, to a character."""
+    return margin is not None and margin.high is not None and abs(margin.high - wanted) <= character
+
+
 def _printed(paragraph: Paragraph, section: Section, law: Page) -> Measured | None:
     """Ends of the line as the law's margins give them: ink shows where a text stands, not where its line ends."""
     bounds = [run.bounds for run in paragraph.runs if run.bounds and visible(run.text)]
@@ -87,7 +95,6 @@ def _printed(paragraph: Paragraph, section: Section, law: Page) -> Measured | No
         return None
     left, right = min(box[0] for box in bounds), max(box[2] for box in bounds)
     begin, end = law.margin["left"].length, width - law.margin["right"].length
-    shown = section.page.text_width
-    if shown is not None and shown.between(end - begin - advance[0], end - begin + advance[0]) is Outcome.VIOLATES:
+    if not all(_begins_there(section.page.margin.get(side), law.margin[side].length, advance[0]) for side in _SIDES):
         return None  # the margins are others, and which ones is not shown
     return Measured(right - left, advance[0], end - begin, Stand(left - begin, end - right))
