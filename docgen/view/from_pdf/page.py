@@ -138,6 +138,7 @@ class PageReader:
         place = Places(text_page)
         before = (0, 0.0)
         baseline = 0.0
+        width, height, sideways = placing.width, placing.height, bool(placing.b)
         self._objects.turn_page()
         for index, character, address in drawn_characters(text_page, count):
             if address not in objects:
@@ -147,11 +148,11 @@ class PageReader:
                 objects[address] = found, unseen if hidden else seen
             shared, row = objects[address]
             ink_left, ink_right, ink_bottom, ink_top, left, top, right, bottom = place.boxes(index)
-            line = (address, left if placing.b else bottom)
+            line = (address, left if sideways else bottom)
             if line != before:  # else the baseline is that of the character before
                 baseline, before = placing.depth(*place.origin(index)), line
             start, end = placing.across(left, bottom, right, top)
-            if 0 <= start + end <= 2 * placing.width and 0 <= baseline <= placing.height:
+            if 0 <= start + end <= 2 * width and 0 <= baseline <= height:
                 above, below = placing.down(ink_left, ink_bottom, ink_right, ink_top)
                 row.append(Glyph(character, start, end, baseline, above, below, shared.size, shared.look, number))
         return flowing, slanted

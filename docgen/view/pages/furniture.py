@@ -110,11 +110,9 @@ def _furniture(page: _Page, number: _Number | None, repeated: Keys, pages: int) 
 
 
 def _page(sheet: Sheet, grids: Sequence[Grid]) -> _Page:
-    loose = [
-        glyph
-        for glyph in sheet.glyphs
-        if not any(grid.at((glyph.left + glyph.right) / 2, glyph.baseline - glyph.size / 3) for grid in grids)
-    ]
+    loose = sheet.glyphs
+    for grid in grids:
+        loose = tuple(one for one in loose if not grid.at((one.left + one.right) / 2, one.baseline - one.size / 3))
     return _Page(sheet, tuple(lines_of(loose)), tuple((grid.top, grid.bottom) for grid in grids))
 
 
@@ -125,6 +123,8 @@ def _key(line: Line) -> tuple[str, float]:
 
 def _repeated(pages: Sequence[_Page]) -> Keys:
     """The lines that stand on several pages: they say the same at the same height."""
+    if len(pages) == 1:
+        return frozenset()
     keys = sorted(_key(line) for page in pages for line in (*page.top_lines(), *page.lowest_lines()))
     alike = (pair for pair in pairwise(keys) if pair[0][0] == pair[1][0] and pair[1][1] - pair[0][1] <= _SAME_HEIGHT)
     return frozenset(key for pair in alike for key in pair)
