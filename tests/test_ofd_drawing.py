@@ -137,6 +137,20 @@ def test_a_line_is_as_wide_as_its_object_is_drawn() -> None:
     assert read_document(ofd(drawn + text("正文", 30, 60))).has_text
 
 
+def test_the_outline_of_a_character_makes_no_table() -> None:
+    box = "M 20 30 L 40 30 L 40 50 L 20 50 C M 30 30 L 30 50"
+    path = '<ofd:PathObject Boundary="0 0 210 297"><ofd:AbbreviatedData>{}</ofd:AbbreviatedData></ofd:PathObject>'
+    drawn = ofd(path.format(f"{box} M 22 32 B 23 33 24 34 25 32") + text("国", 22, 45))
+    assert len(list(read_document(ofd(path.format(box) + text("国", 22, 45))).tables())) == 1
+    assert texts(read_document(drawn)) == ["国"]
+    assert not list(read_document(drawn).tables())
+
+
+def test_a_character_printed_over_itself_is_one() -> None:
+    bold = text("行政检查", 30, 40) + text("行政检查", 30.2, 40)
+    assert texts(read_document(ofd(bold + text("11人人", 30, 60, 5)))) == ["行政检查", "11人人"]
+
+
 def annotated(*notes: str) -> dict[str, str]:
     listed = f'<ofd:Annotations {SPACE}><ofd:Page PageID="1"><ofd:FileLoc>Notes/1.xml</ofd:FileLoc></ofd:Page>'
     return {

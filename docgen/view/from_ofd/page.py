@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -28,6 +28,9 @@ _SEEN_THROUGH: Final = 128
 """What covers less than half of what is under it is a watermark where it was put on the page afterwards."""
 _NO_CHARACTER: Final = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _UNCODED: Final = 0.2
+_OVERPRINTED: Final = 0.08
+_LEAST_STEP: Final = 0.05
+"""Of a character's size, how far apart it is printed twice; points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class PageReader:
             found.added, found.stamp = drawing.added, drawing.stamp
             found.pictures += drawing.stamp
             self._collect(drawing.element, corner, found, None, 0)
-        visible = [glyph for glyph in found.flowing if 0 <= glyph.left <= width and 0 <= glyph.baseline <= height]
+        within = (glyph for glyph in found.flowing if 0 <= glyph.left <= width and 0 <= glyph.baseline <= height)
+        visible = list(_once(within))
         uncoded = _is_uncoded(visible)
         rules = joined(found.strokes)
         return Sheet(
@@ -174,6 +178,18 @@ def _picture(element: Element, outer: Matrix, found: _Drawn) -> None:
         found.pictured += abs(right - left) * abs(bottom - top)
         if len(found.fills) < _MOST_FILLS:
             found.fills.append(Fill((min(left, right), min(top, bottom), max(left, right), max(top, bottom)), None))
+
+
+def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Characters printed over themselves, a hair's breadth apart so that they look bold, are one."""
+    seen = set[tuple[str, int, int]]()
+    for glyph in glyphs:
+        step = max(glyph.size * _OVERPRINTED, _LEAST_STEP)
+        across, down = round(glyph.left / step), round(glyph.baseline / step)
+        near = ((glyph.text, across + x, down + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if glyph.blank or seen.isdisjoint(near):
+            seen.add((glyph.text, across, down))
+            yield glyph
 
 
 def _is_uncoded(glyphs: Sequence[Glyph]) -> bool:

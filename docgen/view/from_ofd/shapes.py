@@ -17,6 +17,7 @@ _MOST_POINTS: Final = 2_000
 _LINE_WIDTH: Final = 0.353
 """Millimetres: the width of a line that states none (§8.2.1)."""
 _STEP: Final = re.compile(r"[SMLQBAC]|[^\sSMLQBAC]+")
+_CURVE: Final = re.compile(r"[QBA]")
 _TAKES: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 Point = tuple[float, float]
@@ -24,7 +25,10 @@ Figure = list[Point]
 
 
 def figures_of(data: str, matrix: Matrix) -> list[Figure]:
-    """The subpaths of a path in points of the page."""
+    """The subpaths of a path in points of the page; none of one with curves: that is a drawing, of a character as often
+    as not, and its straight sides are no ruling lines."""
+    if _CURVE.search(data):
+        return []
     return [[in_points(matrix, *point) for point in figure] for figure in _figures(data)]
 
 
@@ -56,7 +60,7 @@ def ground_of(figures: list[Figure]) -> Box | None:
 
 
 def _figures(data: str) -> Iterator[Figure]:
-    """The subpaths as corners (§9.3.5); a curve ends one, for it is no ruling line."""
+    """The subpaths as corners (§9.3.5)."""
     points: Figure = []
     count = 0
     for name, values in _steps(data):
