@@ -30,6 +30,7 @@ from docgen.validators.run import check_paths
 from docgen.validators.submission import members
 from docgen.view import read_document
 from docgen.view.model import DocumentView
+from docgen.view.pages.scans import ScanReader
 
 CHANGCHUN = load_profile("changchun")
 HANDED_IN = "报送"
@@ -73,9 +74,9 @@ def judged(case: DossierCase, form: Form, folder: Path, beside: Mapping[str, dic
 
 
 @lru_cache(maxsize=400)
-def _read(data: bytes, name: str, limits: Limits) -> DocumentView:
+def _read(data: bytes, name: str, limits: Limits, read_scan: ScanReader | None = None) -> DocumentView:
     """What a reader sees in a file: the papers of the bases are the same in nearly every case and are read once."""
-    return read_document(data, name, limits)
+    return read_document(data, name, limits, read_scan=read_scan)
 
 
 def files_of(case: DossierCase, form: Form, beside: Mapping[str, dict[str, Any]]) -> dict[str, bytes]:
