@@ -146,6 +146,14 @@ def test_cells_side_by_side_that_wrap_are_read_each_by_itself() -> None:
     ]  # fmt: skip
 
 
+def test_cells_that_wrap_side_by_side_are_not_read_across_though_nothing_is_ruled() -> None:
+    heads = shown("No.", 60, 700) + shown("Seen", 100, 700) + shown("Said", 330, 700)
+    first = shown("1", 60, 680) + column(100, 680, FULL, END, pitch=14) + column(330, 680, FULL, END, pitch=14)
+    second = shown("2", 60, 650) + column(100, 650, FULL, END, pitch=14) + column(330, 650, FULL, END, pitch=14)
+    cells = [paragraph(1)] * 2
+    assert texts(seen(heads + first + second)) == ["No. Seen Said", "1", *cells, "2", *cells]
+
+
 def test_the_lines_below_a_letter_rule_no_table() -> None:
     sent = shown("Copies to: The first office, the second office and all the others.", 70, 140)
     by = shown("Office of the first", 70, 120) + shown("printed on 1 July 2026", 380, 120)

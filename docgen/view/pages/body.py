@@ -10,6 +10,7 @@ from docgen.view.pages.columns import in_columns
 from docgen.view.pages.lines import Line, lines_of
 from docgen.view.pages.sheet import Glyph
 from docgen.view.pages.tables import Grid
+from docgen.view.pages.wrapped_cells import with_cells_apart
 from docgen.wording import squeezed
 
 _WIDEST_MARGIN: Final = 12.0
@@ -123,7 +124,7 @@ def items_of(
     if depth == 0:
         for item in items:
             if isinstance(item, TextItem):
-                item.lines = in_columns(item.lines)
+                item.lines = with_cells_apart(in_columns(item.lines))
     return items
 
 

@@ -7,6 +7,7 @@ read across.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -29,7 +30,7 @@ _ALIKE: Final = 0.8
 _WRAPS: Final = 4
 _WRAPPED: Final = 0.5
 """How many lines of the longer column, and which part of the lines of either, end because the next word did not fit."""
-_POINTS: Final = frozenset("，。；、,;.")
+PROSE: Final = re.compile(r"[^\W\d_][，。；、,;.]")
 """What sentences hold, and names and numbers do not."""
 _AS_HIGH: Final = 0.5
 """How high another gutter is at least, in parts of one, to bound its columns."""
@@ -197,7 +198,7 @@ def _beside(lines: Sequence[Line], gutter: _Gutter, gutters: Sequence[_Gutter]) 
     high = [_middle(other.strip) for other in gutters if other.bands > gutter.bands * _AS_HIGH]
     here = _middle(gutter.strip)
     start, end = max((x for x in high if x < here), default=-_FAR), min((x for x in high if x > here), default=_FAR)
-    return [piece for line in lines for piece in _pieces(line) if start <= piece.left and piece.right <= end]
+    return [piece for line in lines for piece in pieces_of(line) if start <= piece.left and piece.right <= end]
 
 
 def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -213,10 +214,10 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 def _is_prose(lines: Iterable[Line]) -> bool:
     """Whether there are sentences: a list of names and numbers of one length would seem to wrap."""
-    return any(not _POINTS.isdisjoint(line.text) for line in lines)
+    return any(PROSE.search(line.text) for line in lines)
 
 
-def _pieces(line: Line) -> list[Line]:
+def pieces_of(line: Line) -> list[Line]:
     """What a line has in each column it reaches over."""
     inked, held = line.inked, [[line.inked[0]]]
     for before, after in pairwise(inked):

@@ -29,10 +29,11 @@ _CHINESE_GAP: Final = 0.7  # and between Chinese characters
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """From where to where the text of a region runs, in points."""
+    """From where to where the text of a region runs, in points. No text goes on in or from one that is ``closed``."""
 
     left: float
     right: float
+    closed: bool = False
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,8 @@ def _goes_on(paragraph: Sequence[_Set], line: _Set, pitches: Mapping[float, floa
     hangs = len(paragraph) == 1 and _hangs(last, line)
     if abs(line.size - last.size) > 0.5 or not _full(last, line, _INDENT_RIGHT * last.size * hangs):
         return False
+    if line.column != last.column and (line.column.closed or last.column.closed):
+        return False
     if line.line.page == last.line.page and (line.line.column is None) != (last.line.column is None):
         return False  # columns begin or end
     if line.stands_under(last):
