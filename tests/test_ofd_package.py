@@ -117,6 +117,17 @@ def test_a_page_5_m_wide_is_read_and_said_to_be_so() -> None:
     assert abs(wide.value - Length.of_mm(5000)) < Length.of_mm(1)
 
 
+def test_files_attached_are_told() -> None:
+    document = part(PLAIN, "Doc_0/Document.xml").decode()
+    listed = f'<ofd:Attachments {SPACE}><ofd:Attachment ID="1" Name="台账.xlsx"><ofd:FileLoc>a.xlsx</ofd:FileLoc>'
+    data = repacked(
+        PLAIN,
+        Doc_0__Document=document.replace("</ofd:Document>", "<ofd:Attachments>A.xml</ofd:Attachments></ofd:Document>"),
+        Doc_0__A=f"{listed}</ofd:Attachment></ofd:Attachments>",
+    )
+    assert read_document(data).facts.attached == ("台账.xlsx",)
+
+
 def signed(data: bytes, digest: str, method: str = "1.2.156.10197.1.401") -> bytes:
     """The package with one seal on its first page, over the page's content."""
     listed = f'<ofd:Signatures {SPACE}><ofd:Signature ID="1" Type="Seal" BaseLoc="S/Signature.xml"/></ofd:Signatures>'

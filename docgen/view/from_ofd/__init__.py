@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from docgen.errors import Unreadable
@@ -24,6 +25,7 @@ from docgen.view.safe_xml import Element
 
 _A4: Final[Box] = (0.0, 0.0, 210.0, 297.0)
 _PROGRAM: Final = ("Creator", "CreatorVersion")
+_MOST_ATTACHED: Final = 100
 _LARGEST: Final = 20_000.0
 """Millimetres: no sheet is wider or higher."""
 
@@ -38,6 +40,7 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS, begins: Collection[in
     within = load_measures().tolerance("ofd")
     sheets: list[Sheet] = []
     signatures: list[Signature] = []
+    attached: list[str] = []
     with BoundedZip(data, limits) as archive:
         package = Package(archive, limits)
         bodies = list(children(package.main, "DocBody"))
@@ -46,10 +49,11 @@ def read_ofd(data: bytes, limits: Limits = DEFAULT_LIMITS, begins: Collection[in
             pages = {identifier: number for number, (identifier, _) in enumerate(read, len(sheets) + 1)}
             sheets += [_numbered(sheet, number) for number, (_, sheet) in enumerate(read, len(sheets) + 1)]
             signatures += signatures_of(package, body, pages)
+            attached += _attached(package, body)
     if not sheets:
         raise Unreadable("ARC101", "OFD 文件已损坏：没有一页", REMEDY)
     sections, blocks = laid_out(sheets, within, limits, begins)
-    return DocumentView(_facts(bodies, sheets, tuple(signatures)), sections, blocks)
+    return DocumentView(_facts(bodies, sheets, tuple(signatures), tuple(attached)), sections, blocks)
 
 
 def _sheets(package: Package, body: Element, limits: Limits) -> list[tuple[str, Sheet]]:
@@ -119,7 +123,9 @@ def _box(area: Element | None) -> Box | None:
     return box[0], box[1], box[2], box[3]
 
 
-def _facts(bodies: list[Element], sheets: list[Sheet], signatures: tuple[Signature, ...]) -> Facts:
+def _facts(
+    bodies: list[Element], sheets: list[Sheet], signatures: tuple[Signature, ...], attached: tuple[str, ...]
+) -> Facts:
     producers = (" ".join(filter(None, (text_at(body, "DocInfo", each) for each in _PROGRAM))) for body in bodies)
     return Facts(
         "ofd",
@@ -130,7 +136,16 @@ def _facts(bodies: list[Element], sheets: list[Sheet], signatures: tuple[Signatu
         pictures=sum(sheet.pictures for sheet in sheets),
         signed=bool(signatures),
         signatures=signatures,
+        attached=attached,
     )
+
+
+def _attached(package: Package, body: Element) -> list[str]:
+    """The names of the files a document carries beside its pages (§20)."""
+    path = package.document(body)
+    listed = text_at(package.root(path), "Attachments")
+    found = children(package.root(beside(path, listed)), "Attachment") if listed else iter(())
+    return [each.get("Name") or text_at(each, "FileLoc") for each in islice(found, _MOST_ATTACHED)]
 
 
 def _numbered(sheet: Sheet, number: int) -> Sheet:
