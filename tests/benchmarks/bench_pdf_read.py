@@ -2,8 +2,8 @@
 
     python tests/benchmarks/bench_pdf_read.py
 
-Over the corpus, in one run, one after the other; the median of the ratios counts. Ours is paragraphs, tables, margins
-and facts as well, with the names inside the font programs.
+Over the corpus, in one run, the two in turn; the median of the ratios counts. Ours is paragraphs, tables, margins and
+facts as well, with the names inside the font programs, and the weighing of what a file unfolds to.
 """
 
 from __future__ import annotations
@@ -26,16 +26,25 @@ from docgen.view.from_pdf import read_pdf
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 KINDS = ("pdf", "pdf-zh", "pdf-edge", "pdf-scan")
 MOST_BYTES = 3_000_000
-ROUNDS = 3
+ROUNDS = 5
+BAR_OF_TEXTS = 3.0
+LEAST_TEXT = 100
 BAR = 4.0
-"""Wished for is 3.0: of small files a third of the time goes into opening them again for what PDFium does not tell."""
+"""Of files with so many characters the median is 2.5 to 2.7. Over all it is 3.6 to 3.7, where 3.0 is wished for: two
+files of five have no text, so that PDFium takes a tenth of a millisecond; opening them in pikepdf for what PDFium does
+not tell takes twice that, and half of it is the parsing of the file and of its pages' objects a second time."""
 _NAME = 256
 
 
 def main() -> int:
-    ratios = [ratio for path in listed() if (ratio := measured(path.read_bytes())) is not None]
-    sys.stdout.write(f"{len(ratios)} files: median {median(ratios):.2f} times PDFium's own, bar {BAR}\n")
-    return 0 if median(ratios) <= BAR else 1
+    files = [found for path in listed() if (found := measured(path.read_bytes())) is not None]
+    every = median(ratio for ratio, _ in files)
+    texts = [ratio for ratio, characters in files if characters >= LEAST_TEXT]
+    sys.stdout.write(
+        f"{len(files)} files: median {every:.2f} times PDFium's own, bar {BAR}\n"
+        f"{len(texts)} of at least {LEAST_TEXT} characters: {median(texts):.2f}, bar {BAR_OF_TEXTS}\n"
+    )
+    return 0 if every <= BAR and median(texts) <= BAR_OF_TEXTS else 1
 
 
 def listed() -> list[Path]:
@@ -44,23 +53,21 @@ def listed() -> list[Path]:
     return [path for path in paths if path.stat().st_size <= MOST_BYTES]
 
 
-def measured(data: bytes) -> float | None:
-    """How many times PDFium's own time ours takes; None for a file that is refused."""
+def measured(data: bytes) -> tuple[float, int] | None:
+    """How many times PDFium's own time ours takes, and of how many characters; None for a file that is refused."""
     try:
-        read_pdf(data)
-        own, ours = (seconds(task, data) for task in (by_pdfium, read_pdf))
+        characters = sum(len(paragraph.text) for paragraph in read_pdf(data).paragraphs())
+        rounds = [(seconds(by_pdfium, data), seconds(read_pdf, data)) for _ in range(ROUNDS)]
     except (Unreadable, pdfium.PdfiumError):
         return None
-    return ours / own
+    own, ours = (median(times) for times in zip(*rounds, strict=True))
+    return ours / own, characters
 
 
 def seconds(task: Callable[[bytes], object], data: bytes) -> float:
-    spent = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        task(data)
-        spent.append(time.process_time() - start)
-    return median(spent)
+    start = time.process_time()
+    task(data)
+    return time.process_time() - start
 
 
 def by_pdfium(data: bytes) -> None:
