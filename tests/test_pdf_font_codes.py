@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from docgen.spec import Likeness, load_fonts
 from docgen.view.from_pdf import read_pdf
+from docgen.view.from_pdf.fonts import program_name
 from docgen.view.model import DocumentView, Run
 
 WRITTEN = "检查通知书甲乙丙"
@@ -148,3 +150,25 @@ def test_drawings_that_are_only_numbered_are_no_letters(codes: range) -> None:
 @pytest.mark.parametrize("scale", ["0", "1000000", "-0.001", "0.0000001"])
 def test_drawings_of_an_absurd_scale_end_in_a_view(scale: str) -> None:
     assert drawn([1, 2], UNICODE, scale).facts.pages == 1
+
+
+def program(platform: int, name: bytes) -> bytes:
+    """A TrueType program with nothing in it but its PostScript name (ISO/IEC 14496-22, the table ``name``)."""
+    record = struct.pack(">6H", platform, 0, 0, 6, len(name), 0)
+    table = struct.pack(">3H", 0, 1, 6 + len(record)) + record + name
+    return b"\0\1\0\0" + struct.pack(">4H", 1, 0, 0, 0) + struct.pack(">4s3L", b"name", 0, 28, len(table)) + table
+
+
+@pytest.mark.parametrize(
+    ("platform", "name", "meant"),
+    [
+        (3, "FangSong_GB2312".encode("utf-16-be"), "仿宋_GB2312"),
+        (3, "仿宋_GB2312".encode("utf-16-be"), "仿宋_GB2312"),
+        (1, b"FZXBSJW--GB1-0", "方正小标宋简体"),
+        (1, "楷体_GB2312".encode("gbk"), "楷体_GB2312"),
+        (1, b"ABCDEF+SimHei", "黑体"),
+        (3, "ＳＴＸｉｎｗｅｉ".encode("utf-16-be"), "华文新魏"),
+    ],
+)
+def test_a_program_is_known_by_the_name_it_bears_in_whatever_bytes(platform: int, name: bytes, meant: str) -> None:
+    assert load_fonts().canonical(program_name(program(platform, name)) or "") == meant
