@@ -128,11 +128,14 @@ def test_files_attached_are_told() -> None:
     assert read_document(data).facts.attached == ("台账.xlsx",)
 
 
-def signed(data: bytes, digest: str, method: str = "1.2.156.10197.1.401") -> bytes:
+def signed(
+    data: bytes, digest: str, method: str = "1.2.156.10197.1.401", algorithm: str = "1.2.156.10197.1.501"
+) -> bytes:
     """The package with one seal on its first page, over the page's content."""
     listed = f'<ofd:Signatures {SPACE}><ofd:Signature ID="1" Type="Seal" BaseLoc="S/Signature.xml"/></ofd:Signatures>'
     signature = (
-        f"<ofd:Signature {SPACE}><ofd:SignedInfo><ofd:SignatureDateTime>20260615093000Z</ofd:SignatureDateTime>"
+        f"<ofd:Signature {SPACE}><ofd:SignedInfo><ofd:SignatureMethod>{algorithm}</ofd:SignatureMethod>"
+        "<ofd:SignatureDateTime>20260615093000Z</ofd:SignatureDateTime>"
         f'<ofd:References CheckMethod="{method}"><ofd:Reference FileRef="/{PAGE}"><ofd:CheckValue>{digest}'
         '</ofd:CheckValue></ofd:Reference></ofd:References><ofd:StampAnnot ID="2" PageRef="1" '
         'Boundary="100 200 40 40" Clip="0 0 20 40"/><ofd:Seal><ofd:BaseLoc>Seal.esl</ofd:BaseLoc></ofd:Seal>'
@@ -156,6 +159,12 @@ def test_a_seal_is_told_with_its_page_its_time_and_that_it_is_not_validated_here
         "unsupported", "2026年6月15日9时30分", (Stamp(1, *box),),
     )  # fmt: skip
     assert "国密" in found.why
+    assert "杂凑值相符" in found.why
+
+
+def test_a_seal_by_another_algorithm_is_not_called_a_national_one() -> None:
+    (found,) = read_document(signed(PLAIN, "AAAA", "9.9.9", "1.2.840.113549.1.1.11")).facts.signatures
+    assert (found.state, "国密" in found.why) == ("unverified", False)
 
 
 def test_a_part_changed_after_it_was_sealed_is_told() -> None:

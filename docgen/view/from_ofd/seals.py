@@ -27,6 +27,8 @@ _DIGESTS: Final[Mapping[str, str]] = {
     "md5": "md5", "1.2.840.113549.2.5": "md5",
 }  # fmt: skip
 _TIMES: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y%m%d%H%M%S", "%Y/%m/%d %H:%M:%S")
+_NOT_HERE: Final = "不在本机验证，请用签发单位的阅读器核验"
+_NATIONAL: Final = ("1.2.156.10197.", "sm")
 _SEQUENCE, _TEXT = 0x30, 0x0C
 
 
@@ -53,11 +55,13 @@ class _Reader:
         if info is None:
             return Signature("unverified", UNREAD)
         changed = next(self._changed(place, info), None)
+        national = text_at(info, "SignatureMethod").lower().startswith(_NATIONAL)
+        unsaid = NATIONAL_WHY if national else _NOT_HERE
         stamps = tuple(stamp for each in children(info, "StampAnnot") if (stamp := self._stamp(each)))
         seal = self.package.content(beside(place, text_at(info, "Seal", "BaseLoc")))
         return Signature(
-            "changed" if changed else "unsupported",
-            f"签名之后文件内容被改动（{changed}）" if changed else NATIONAL_WHY,
+            "changed" if changed else "unsupported" if national else "unverified",
+            f"签名之后文件内容被改动（{changed}）" if changed else f"{self._agreement(info)}{unsaid}",
             seal_name(seal),
             _moment(text_at(info, "SignatureDateTime")),
             stamps,
@@ -71,6 +75,12 @@ class _Reader:
                 path = beside(place, reference.get("FileRef", ""))
                 if path != self.listed and not self._as_signed(path, method, text_at(reference, "CheckValue")):
                     yield path
+
+    def _agreement(self, info: Element) -> str:
+        """That every part is as it was signed, where that could be told."""
+        methods = [_DIGESTS.get(each.get("CheckMethod", "md5").lower(), "") for each in children(info, "References")]
+        told = methods and all(method in hashlib.algorithms_available for method in methods)
+        return "所签各部分与签名所载的杂凑值相符；签名本身" if told else "数字签名"
 
     def _as_signed(self, path: str, method: str, stated: str) -> bool:
         """Whether a part has the digest it was signed with; one that cannot be made here says nothing against it."""
