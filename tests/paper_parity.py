@@ -60,6 +60,11 @@ ONLY_WRITTEN: Final = (
         "programs leave room between digits and Chinese characters: a date is wider in print than the .docx tells, and "
         "the name over it may stand within half a character of its place by one of them only",
     ),
+    Limit(
+        f"({_OFFICIAL}): issued_on with dots",
+        "FLD105 “印发日期”",
+        "the line of the printer, no longer known by its date, is set as text in our print, and too long for one line",
+    ),
 )
 ONLY_PRINTED: Final = (
     Limit(

@@ -247,6 +247,16 @@ def test_headers_and_footers_stand_at_their_distance_and_count_pages() -> None:
     assert 841.9 - 42.5 - 28 < feet[0][1] < 841.9 - 42.5
 
 
+def test_a_margin_narrower_than_the_footer_is_from_the_edge_makes_room_for_it() -> None:
+    narrow = references("footer-default") + PAGE.replace('w:bottom="1531"', 'w:bottom="400"')
+    heights = [
+        next(y for written, _, y in lines_of(printed(text("正文"), page, **furniture(footer_default=text("页脚"))))
+             if written == "页脚")
+        for page in (references("footer-default") + PAGE, narrow)
+    ]  # fmt: skip
+    assert heights[0] == pytest.approx(heights[1], abs=0.5)
+
+
 def test_first_even_and_other_pages_have_their_own() -> None:
     body = "".join(text(f"第{number}页的正文", "<w:pageBreakBefore/>") for number in range(1, 5))
     page = references("footer-default", "footer-even", "footer-first") + PAGE + "<w:titlePg/>"

@@ -405,6 +405,14 @@ def test_what_every_page_repeats_in_its_margin_is_a_header() -> None:
     assert top.pt > 100
 
 
+def test_what_pages_repeat_right_above_their_number_is_footer_however_far_up_it_stands() -> None:
+    pages = (shown(body, 100, 700) + shown("Signed", 250, 84, 9) + shown(f"{n}", 290, 70, 9) for n, body in
+             enumerate(("a", "b"), start=1))  # fmt: skip
+    view = seen(*pages)
+    assert texts(view) == ["a", "b"]
+    assert view.sections[0].footers
+
+
 def test_a_title_on_top_of_the_only_page_is_no_header() -> None:
     view = seen(shown("Title", 250, 790, 22) + shown("Body", 100, 740) + shown("Body", 100, 720))
     assert texts(view)[0] == "Title"

@@ -52,8 +52,9 @@ def shown(*parts: Glyphs, begins: str = "某某某某") -> Paragraph:
         (centred("某某某某" * 7, UNDER), None),  # a full line stands everywhere at once
         (centred("某某某某某某某某", UNDER, middle=(LEFT + RIGHT) / 2 + SIZE), None),  # centred with an indent
         (line("　" * 10 + "某某某某某某某某", LEFT, UNDER), None),  # moved by typing
+        (line("某" * round((RIGHT - LEFT) / SIZE - 4), LEFT + 2 * SIZE, UNDER), None),  # begins as first lines do
     ],
-    ids=["centred", "left", "left with an indent", "right", "full", "off the middle", "typed"],
+    ids=["centred", "left", "left with an indent", "right", "full", "off the middle", "typed", "as a first line"],
 )
 def test_a_line_shows_its_alignment_where_it_leaves_room(placed: Glyphs, align: str | None) -> None:
     page = seen(sheet(running(100), placed))[1]

@@ -60,6 +60,7 @@ def counter_rules() -> Iterator[str]:
     yield ".pages::before{content:counter(pages)}"
 
 
+_EDGES: Final = MappingProxyType({"header": "top", "footer": "bottom"})
 _PAPER: Final = "A4"
 _MARGIN: Final = Length.of_twips(1440)
 """What a word processor takes where a paper states no page of its own (ECMA-376 Part 1 §17.6 leaves it open)."""
@@ -73,18 +74,22 @@ def page_rules(number: int, page: PageSetup, furniture: Iterable[tuple[str, str,
     """
     sides = {side: _stated(page.margin.get(side), _MARGIN) for side in ("top", "right", "bottom", "left")}
     sides["left"] += low(page.gutter)
+    distances = {"header": low(page.header), "footer": low(page.footer)}
+    furniture = tuple(furniture)
+    for place, _, filled in furniture:
+        if filled:  # the text makes room for a header or footer that reaches into it (ECMA-376 Part 1 §17.6.11)
+            sides[_EDGES[place]] = max(sides[_EDGES[place]], distances[place])
     width, height = load_measures().paper(_PAPER)
     size = f"size:{pt(_stated(page.width, width))} {pt(_stated(page.height, height))}"
     yield f"@page section-{number}{{{size};margin:{' '.join(pt(value) for value in sides.values())}}}"
     if page.number_start is not None:
         yield f"@page :nth(1 of section-{number}){{counter-reset:page {page.number_start}}}"
     pseudo = {"default": f"section-{number}", "even": f"section-{number}:left", "first": f":nth(1 of section-{number})"}
-    distances = {"header": low(page.header), "footer": low(page.footer)}
     for place, kind, filled in furniture:
-        box, edge = ("@top-center", "top") if place == "header" else ("@bottom-center", "bottom")
+        edge = _EDGES[place]
         element = f"element({place}-{number}-{kind})" if filled else "none"
         content = f"content:{element};width:100%;vertical-align:{edge}"
-        yield f"@page {pseudo[kind]}{{{box}{{{content};padding-{edge}:{pt(distances[place])}}}}}"
+        yield f"@page {pseudo[kind]}{{@{edge}-center{{{content};padding-{edge}:{pt(distances[place])}}}}}"
 
 
 def _stated(reading: Reading[Length] | None, otherwise: Length) -> int:
