@@ -20,6 +20,9 @@ _RUNNING: Final = 2.2  # between the baselines of a cell's lines at most
 _NARROWEST: Final = 5.0  # a cell of sentences
 _BETWEEN: Final = 1.3  # what a cell leaves free beside its text: Word's margins are 5.4 points on either side
 
+_MOST_CELLS: Final = 16
+"""How many cells a row has at most: beyond it nobody reads it."""
+
 
 @dataclass(slots=True)
 class _Row:
@@ -30,7 +33,9 @@ class _Row:
     last: Line
 
     def right(self, cell: int) -> float:
-        return self.cells[cell + 1][0].left if cell + 1 < len(self.cells) else self.edge + _BETWEEN
+        """Where the next cell begins, or would."""
+        following = self.cells[cell + 1][0].left if cell + 1 < len(self.cells) else None
+        return self.edge + _BETWEEN * self.last.size if following is None else following
 
     def takes(self, line: Line) -> bool:
         """Takes a line in whose pieces all go on with cells of the row."""
@@ -39,7 +44,7 @@ class _Row:
             return False
         pieces = pieces_of(line)
         homes = [number for piece in pieces for number in self._homes(piece)]
-        if len(set(homes)) < len(pieces):
+        if len(homes) != len(pieces) or len(set(homes)) < len(homes):
             return False
         for piece, home in zip(pieces, homes, strict=True):
             self.cells[home].append(piece)
@@ -49,9 +54,9 @@ class _Row:
     def _homes(self, piece: Line) -> Iterator[int]:
         """The cell a piece goes on with, if any."""
         for number, cell in enumerate(self.cells):
-            room = self.right(number) - cell[-1].right
-            under = abs(cell[0].left - piece.left) <= _SAME * piece.size
-            if under and room < piece.first_unit + _BETWEEN * piece.size and not STARTS.match(piece.text):
+            if abs(cell[0].left - piece.left) > _SAME * piece.size or STARTS.match(piece.text):
+                continue
+            if self.right(number) - cell[-1].right < piece.first_unit + _BETWEEN * piece.size:
                 yield number
 
     def wraps(self) -> bool:
@@ -78,9 +83,7 @@ def with_cells_apart(lines: Sequence[Line]) -> list[Line]:
     number = 0
     while number < len(lines):
         row, count = _row(lines, number, edge)
-        if row is None or not row.wraps():
-            count = 1
-        found += row.lines() if row and count > 1 else [lines[number]]
+        found += row.lines() if row and row.wraps() else lines[number : number + count]
         number += count
     return found
 
@@ -89,7 +92,7 @@ def _row(lines: Sequence[Line], first: int, edge: float) -> tuple[_Row | None, i
     """The row a line begins, if it has several pieces, and how many lines it takes."""
     line = lines[first]
     pieces = [] if line.column or line.turned else pieces_of(line)
-    if len(pieces) < 2:
+    if not 2 <= len(pieces) <= _MOST_CELLS:
         return None, 1
     row = _Row([[piece] for piece in pieces], edge, line)
     count = 1
