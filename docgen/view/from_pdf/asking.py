@@ -41,3 +41,8 @@ segments_of_clip: Final = _unchecked(raw.FPDFClipPath_CountPathSegments)
 clip_segment: Final = _unchecked(raw.FPDFClipPath_GetPathSegment, ctypes.c_void_p)
 point_of: Final = _unchecked(raw.FPDFPathSegment_GetPoint)
 bounds_of: Final = _unchecked(raw.FPDFPageObj_GetBounds)
+
+object_kind: Final = _unchecked(raw.FPDFPageObj_GetType)
+path_segment: Final = _unchecked(raw.FPDFPath_GetPathSegment, ctypes.c_void_p)
+segment_kind: Final = _unchecked(raw.FPDFPathSegment_GetType)
+closes: Final = _unchecked(raw.FPDFPathSegment_GetClose)

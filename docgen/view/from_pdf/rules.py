@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2.raw as raw
 
+from docgen.view.from_pdf.asking import closes, object_kind, path_segment, point_of, segment_kind
 from docgen.view.from_pdf.clips import Clips
 from docgen.view.pages.matrix import IDENTITY, Matrix, at, times
 from docgen.view.pages.strokes import SLANT, THICKEST, Box, Fill, Rule, extent, joined, line_of, thin_of
@@ -21,6 +22,8 @@ _MOST_FILLS: Final = 500
 _MOST_CORNERS: Final = 400
 _DEEPEST: Final = 6
 _WHITE: Final = (255, 255, 255)
+
+Point = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ def _collect(drawn: Drawn, objects: Iterator[Any], matrix: Matrix, area: Callabl
         drawn._seen += 1
         if drawn._seen > _MOST_OBJECTS:
             return
-        kind = raw.FPDFPageObj_GetType(element)
+        kind = object_kind(element)
         if drawn._clips.hide(element):
             drawn.clipped.update(_addresses(element, kind, depth))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
@@ -97,15 +100,17 @@ def _add_path(drawn: Drawn, path: Any, matrix: Matrix, area: Callable[[Box], Box
     stroke = bool(stroked.value) and _visible(path, raw.FPDFPageObj_GetStrokeColor)
     fill = bool(filled.value) and _visible(path, raw.FPDFPageObj_GetFillColor)
     whole = times(_matrix(path), matrix)
-    if filled.value and (fill or drawn.fills):
-        _add_fills(drawn, [area(box) for box in _rectangles(path, whole)], _colour(path))
+    figures = list(_figures(path, whole)) if stroke or fill or (filled.value and drawn.fills) else []
+    few = raw.FPDFPath_CountSegments(path) <= _MOST_CORNERS  # else they are no grounds of text
+    if filled.value and few and (fill or drawn.fills):
+        _add_fills(drawn, [area(box) for box in _rectangles(figures)], _colour(path))
     if not stroke and not fill:
         return
     width = ctypes.c_float()
     raw.FPDFPageObj_GetStrokeWidth(path, width)
     thickness = width.value * abs(whole[0] * whole[3] - whole[1] * whole[2]) ** 0.5
     found = []
-    for points in _figures(path, whole):
+    for points in figures:
         if stroke:
             found += [rule for a, b in pairwise(points) if (rule := line_of(area((*a, *b)), thickness)) is not None]
         elif (rule := thin_of(area(extent(points)))) is not None:
@@ -126,11 +131,9 @@ def _add_fill(drawn: Drawn, fill: Fill) -> None:
         drawn.fills.append(fill)
 
 
-def _rectangles(path: Any, matrix: Matrix) -> Iterator[Box]:
-    """The upright rectangles among the subpaths that are no lines, few enough to be the grounds of text."""
-    if raw.FPDFPath_CountSegments(path) > _MOST_CORNERS:
-        return
-    for points in _figures(path, matrix):
+def _rectangles(figures: Sequence[Sequence[Point]]) -> Iterator[Box]:
+    """The upright rectangles among subpaths that are no lines."""
+    for points in figures:
         left, top, right, bottom = box = extent(points)
         at_corners = all(
             min(abs(x - left), abs(x - right)) <= SLANT and min(abs(y - top), abs(y - bottom)) <= SLANT
@@ -144,19 +147,19 @@ def _within(inner: Box, outer: Box) -> bool:
     return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def _figures(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+def _figures(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
     """The subpaths of a path as corners; a curve ends one, for it is no ruling line."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
+    at_point = ctypes.byref(x), ctypes.byref(y)
+    points: list[Point] = []
     for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
-        segment = raw.FPDFPath_GetPathSegment(path, number)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind != raw.FPDF_SEGMENT_LINETO and points:
+        segment = ctypes.c_void_p(path_segment(path, number))
+        point_of(segment, *at_point)
+        if points and segment_kind(segment) != raw.FPDF_SEGMENT_LINETO:
             yield points
             points = []
         points.append(at(matrix, x.value, y.value))
-        if raw.FPDFPathSegment_GetClose(segment):
+        if closes(segment):
             yield [*points, points[0]]
             points = []
     if points:
