@@ -23,6 +23,8 @@ _REPEATED_BAND: Final = 70.0
 """Within which the upper lines that pages repeat may stand."""
 _NUMBER_BAND: Final = 0.16
 """The part of the page's height in which a page number may stand (GB/T 9704 sets it 7 mm below the text)."""
+_MOST_LINES: Final = 40
+"""What has more lines than these is no header or footer."""
 _APART: Final = 1.5
 _NEXT: Final = 2.5
 """In parts of the type size: how far lines of one footer are apart at most."""
@@ -99,6 +101,7 @@ def furniture_of(sheets: Sequence[Sheet], grids: Sequence[Sequence[Grid]]) -> li
 def _furniture(page: _Page, number: _Number | None, repeated: Keys, pages: int) -> Furniture:
     def chosen(lines: Sequence[Line], numbered_here: bool) -> tuple[Line, ...]:
         found = [line for line in lines if number is None or line is not number.line]
+        found = found if len(found) <= _MOST_LINES else []
         below = number.line if number is not None and numbered_here else None
         found = [line for line in found if _is_furniture(line, page, repeated, below)]
         found += [line for line in _over(below, page, repeated) if line not in found] if below and not at_top else []
