@@ -21,7 +21,7 @@ from docgen.convert.office import new_profile
 from docgen.validators.finding import Report
 from docgen.validators.run import check_document
 from docgen.view import read_document
-from docgen.view.from_sheet import read_sheets
+from docgen.view.from_sheet import is_sheet, read_sheets
 from docgen.view.from_sheet.grid import damage
 from docgen.view.model import DocumentView
 
@@ -166,6 +166,17 @@ def cells_of_second(view: DocumentView) -> str:
 def test_digits_kept_by_a_formula_of_text_are_digits(made: Callable[[Rows], bytes]) -> None:
     (sheet,) = read_sheets(made([["代码"], ['="0123"']]), "a.csv" if made is delimited else "a.xls")
     assert sheet.cells[1] == ("0123",)
+
+
+def test_a_workbook_saved_as_one_web_page_is_read() -> None:
+    """A frame, and a page for every sheet (RFC 2557)."""
+    frame, sheet = "<html><frameset><frame src='1.htm'></frameset></html>", web_page([["名称"], ["甲店"]]).decode()
+    parts = "".join(f"--x\nContent-Type: text/html; charset=utf-8\n\n{page}\n" for page in (frame, sheet))
+    whole = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n{parts}--x--\n'.encode()
+    (read,) = read_sheets(whole, "名单.xls")
+    assert read.cells == (("名称",), ("甲店",))
+    assert is_sheet(whole, "名单.xls")
+    assert not is_sheet(whole, "通知书.doc")
 
 
 def test_days_of_an_excel_97_file_count_from_the_year_it_says() -> None:

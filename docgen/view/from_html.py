@@ -48,12 +48,15 @@ def read_html(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
 
 def read_mht(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
     """The words of a web page in one file. Raises Unreadable as :func:`read_html`, ARC101 where it holds no page."""
-    page = next(
-        (part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"), None
-    )
-    if page is None:
+    return read_html(next(pages_in(data)), limits)
+
+
+def pages_in(data: bytes) -> Iterator[bytes]:
+    """The web pages of a mail, at least one. Raises Unreadable ARC101 where it holds none."""
+    parts = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    if not parts:
         raise Unreadable("ARC101", "文件已损坏：其中没有网页", SAVE_AS_DOCX)
-    return read_html(_content(page), limits)
+    return map(_content, parts)
 
 
 def _content(part: Message) -> bytes:

@@ -15,7 +15,7 @@ from docgen.view.kinds import KINDS, claimed_kind, sniff
 
 __all__ = ["Sheet", "is_sheet", "read_sheets"]
 
-_WRITTEN: Final = ("text", "html")
+_WRITTEN: Final = ("text", "html", "mht")
 """Kinds that are a table only where the file's name says so: any note is a text, and any page is a page."""
 _SHEET_NAMES: Final = ("xls", "xlsx", "et", "csv")
 
@@ -79,5 +79,13 @@ def _html() -> _Reader:
     return read_web_page
 
 
-_READERS: Final = MappingProxyType({"xlsx": _xlsx, "xls": _xls, "text": _csv, "sheetml": _xml, "html": _html})
+def _mht() -> _Reader:
+    from docgen.view.from_sheet.web_page import read_web_pages
+
+    return read_web_pages
+
+
+_READERS: Final = MappingProxyType(
+    {"xlsx": _xlsx, "xls": _xls, "text": _csv, "sheetml": _xml, "html": _html, "mht": _mht}
+)
 """Each kind's reader, loaded when it is first needed."""

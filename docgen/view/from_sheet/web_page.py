@@ -30,6 +30,16 @@ def read_web_page(data: bytes, limits: Limits) -> list[Sheet]:
     return [_sheet(table, limits) for table in tables]
 
 
+def read_web_pages(data: bytes, limits: Limits) -> list[Sheet]:
+    """Every table of the pages that lie in one file (.mht), as :func:`read_web_page`; a frame around them has none."""
+    from docgen.view.from_html import pages_in
+
+    with_tables = [page for page in pages_in(data) if b"<table" in page.lower()]
+    if not with_tables:
+        raise Unreadable("ARC102", "实为单个文件的网页（.mht），其中没有表格", SAVE_AS_XLSX)
+    return [sheet for page in with_tables for sheet in read_web_page(page, limits)]
+
+
 def _sheet(table: HtmlElement, limits: Limits) -> Sheet:
     grid, taken, merged = Grid(limits), set[tuple[int, int]](), list[Merged]()
     for row, line in enumerate(table.iter("tr")):
