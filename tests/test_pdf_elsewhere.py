@@ -90,6 +90,9 @@ def test_files_attached_to_a_paper_are_said_not_to_be_read() -> None:
 def test_a_form_that_its_own_program_draws_is_not_read_by_its_notice_to_wait() -> None:
     pdf = bare_pdf(shown("Please wait... If this message is not eventually replaced", 50, 700))
     pdf.Root.AcroForm = Dictionary(Fields=Array([]), XFA=Array([String("template"), pdf.make_stream(b"<template/>")]))
+    told = bare_pdf("")
+    told.Root.NeedsRendering = True
+    assert unread(told)[0].startswith("是由专用软件显示的动态表单（XFA）")
     said, remedy = unread(pdf)
     assert said.startswith("是由专用软件显示的动态表单（XFA）")
     assert "打印为 PDF" in remedy
@@ -100,6 +103,11 @@ def test_a_form_with_fields_on_its_pages_is_read_as_it_stands() -> None:
     field = pdf.make_indirect(Dictionary(FT=Name.Tx, T=String("name")))
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]), XFA=Array([]))
     assert [one.code for one in judged(pdf).findings if one.code == "ARC103"] == []
+
+
+def test_a_page_of_lines_alone_is_no_scan() -> None:
+    lines = "".join(f"100 {y} m 300 {y} l S " for y in range(100, 400, 100))
+    assert unread(bare_pdf(lines))[0].startswith("只有线条、图形（1页），没有可以识读的文字")
 
 
 def test_a_tree_of_files_that_bites_its_tail_ends() -> None:

@@ -66,9 +66,8 @@ def _nothing_else(member: Member) -> str:
     if 0 < len(facts.uncoded) < len(facts.scanned):
         what = f"{'、'.join(_causes(facts))}（全文共{facts.pages}页）"
     else:
-        what = (
-            f"{'字体没有文字编码' if facts.uncoded else '扫描件或图片'}{f'（{facts.pages}页）' if facts.pages else ''}"
-        )
+        drawn = "只有线条、图形" if facts.is_print and not facts.scanned else "扫描件或图片"
+        what = f"{'字体没有文字编码' if facts.uncoded else drawn}{f'（{facts.pages}页）' if facts.pages else ''}"
     empty = f"，其中第{pages(facts.blank)}页空白" if facts.blank else ""
     return f"{what}{empty}，{_NO_TEXT}，{NOT_CHECKED}"
 

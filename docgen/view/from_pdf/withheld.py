@@ -33,11 +33,13 @@ def withheld_by(catalog: dict[str, Any]) -> Withheld:
 
 def _draws_itself(catalog: dict[str, Any]) -> bool:
     """Whether it is a form of which the pages show nothing: it says so, or has no field of its own on them."""
+    if catalog.get("/NeedsRendering") is True:
+        return True
     form = catalog.get("/AcroForm")
     if not isinstance(form, pikepdf.Dictionary) or "/XFA" not in form:
         return False
     fields = form.get("/Fields")
-    return catalog.get("/NeedsRendering") is True or not (isinstance(fields, pikepdf.Array) and len(fields))
+    return not (isinstance(fields, pikepdf.Array) and len(fields))
 
 
 def _file_names(tree: Any) -> Iterator[str]:
