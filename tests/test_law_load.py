@@ -314,6 +314,11 @@ def test_the_faults_of_every_file_of_the_chain_come_together(write: Write) -> No
             'required_if = { field = "reciever" }',
             "field.received_at.required_if.field: 没有这个字段，最接近的是 received_at；现为 \"reciever\"",
         ),
+        (
+            'due = "delivered"',
+            'not_before = "recieved_at"',
+            "field.received_at.not_before: 没有这个字段，最接近的是 received_at",
+        ),
         ('clause = "EX-1"', 'clause = "EX-2"', "clause: 本辖区及上级的 clauses.toml 中没有这一条款，最接近的是 EX-1"),
         ('[role.title]', '[table.0]\ncolumns = "甲"\n[role.title]', "table.0: 应为表格的序号，从1数起"),
         ('[role.title]', '[table.1]\ncolumns = ["甲", "乙", "甲"]\n[role.title]', "table.1.columns: 同名的列写了两次"),

@@ -171,13 +171,15 @@ class FieldLaw(Datum):
     ``columns``: the data of each entry of ``items`` that are rows. ``grid``: what stands beside each entry where the
     paper lists them in a table, while the data may be plain text; the entry itself comes first. ``block``: the field
     whose label heads the part of a form this one belongs to, where other parts use the same words. ``said``: sentences
-    a paper without the label says it in, each with a group ``value``."""
+    a paper without the label says it in, each with a group ``value``. ``not_before``: the field whose time this one is
+    no earlier than."""
 
     required_if: RequiredIf | None = None
     asked: bool = False
     where: FindText | None = None
     said: Sentences = ()
     block: str | None = None
+    not_before: str | None = None
     filled: Literal["by hand"] | None = None
     due: Stage = "made"
     columns: dict[str, Datum] = Field(default_factory=dict)

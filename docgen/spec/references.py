@@ -138,6 +138,8 @@ def _field_problems(path: str, law: DocumentLaw) -> Iterator[Problem]:
         if field.required_if and field.required_if.field not in law.field:
             other = field.required_if.field
             yield Problem(path, f"{key}.required_if.field", f"没有这个字段{nearest(other, law.field)}", as_toml(other))
+        if (earlier := field.not_before) and earlier not in law.field:
+            yield Problem(path, f"{key}.not_before", f"没有这个字段{nearest(earlier, law.field)}", as_toml(earlier))
         if field.block and field.block not in law.field:
             yield Problem(path, f"{key}.block", f"没有这个字段{nearest(field.block, law.field)}", as_toml(field.block))
         yield from _choice_problem(path, key, field)
