@@ -13,18 +13,10 @@ from docgen.units import Length
 from docgen.validators.catalogue import catalogue
 from docgen.validators.finding import Check
 from docgen.validators.paper import Member, Paper
+from docgen.view.facts import Facts
 from docgen.view.fields import FieldReading
-from docgen.view.model import (
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    PageSetup,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Run,
-    Section,
-)
+from docgen.view.look import CharacterFormat, PageSetup, ParagraphFormat
+from docgen.view.model import DocumentView, Paragraph, Place, Run, Section
 from docgen.view.roles import assign
 
 RULES = catalogue()

@@ -6,7 +6,8 @@ from docgen.limits import DEFAULT_LIMITS
 from docgen.reading import Reading
 from docgen.spec.measures import load_measures
 from docgen.units import Length
-from docgen.view.model import CharacterFormat, PageSetup, Paragraph
+from docgen.view.look import CharacterFormat, PageSetup
+from docgen.view.model import Paragraph
 from docgen.view.pages import laid_out
 from docgen.view.pages.sheet import Glyph, Sheet
 from docgen.view.pages.strokes import Rule

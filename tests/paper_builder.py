@@ -12,18 +12,10 @@ from docgen.spec.dossier import DossierLaw
 from docgen.spec.model import Clause, DocumentSpec, Profile
 from docgen.units import Length
 from docgen.validators.paper import Member, Paper
+from docgen.view.facts import Facts
 from docgen.view.fields import FieldReading
-from docgen.view.model import (
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    PageSetup,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Run,
-    Section,
-)
+from docgen.view.look import CharacterFormat, PageSetup, ParagraphFormat
+from docgen.view.model import DocumentView, Paragraph, Place, Run, Section
 from docgen.view.roles import assign
 
 AS_OF = date(2026, 12, 8)

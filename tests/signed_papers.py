@@ -66,7 +66,9 @@ def signer() -> Any:
     return SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=SimpleCertificateStore())
 
 
-def signed(data: bytes, field: str = "签名1", *, certifies: bool = False, seen_at: tuple[int, ...] = ()) -> bytes:
+def signed(
+    data: bytes, field: str = "签名1", *, certifies: bool = False, seen_at: tuple[int, int, int, int] | None = None
+) -> bytes:
     """The file with a signature more; one that certifies allows nothing after it but more signatures; ``seen_at`` is
     the box of its field on the first page, in points from below."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter

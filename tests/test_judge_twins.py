@@ -14,18 +14,8 @@ from docgen.validators.rules.filing import filed_once
 from docgen.validators.submission.dossier import dossier_of
 from docgen.validators.submission.doubles import Contents, doubled_within
 from docgen.validators.submission.twins import is_signed, joined
-from docgen.view.model import (
-    Cell,
-    CharacterFormat,
-    DocumentView,
-    Paragraph,
-    ParagraphFormat,
-    Picture,
-    Place,
-    Row,
-    Run,
-    Table,
-)
+from docgen.view.look import CharacterFormat, ParagraphFormat
+from docgen.view.model import Cell, DocumentView, Paragraph, Picture, Place, Row, Run, Table
 
 FIELDS = {
     "unit_name": {"label": "名称"},

@@ -16,7 +16,8 @@ from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.units import Length
 from docgen.view import read_document
-from docgen.view.model import DocumentView, Stamp
+from docgen.view.facts import Stamp
+from docgen.view.model import DocumentView
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "ofd"
 PAGE = "Doc_0/Pages/Page_1/Content.xml"

@@ -53,7 +53,8 @@ def test_a_page_that_counts_in_other_units_is_as_large_as_it_prints(unit: float)
     pdf.pages[0].UserUnit = unit
     view = read_pdf(saved(pdf))
     (run,) = (run for paragraph in view.paragraphs() for run in paragraph.runs)
-    width, size = view.sections[0].page.width.value, run.format.size and run.format.size.value
+    width = view.sections[0].page.width.value
+    size = run.format.size.value if run.format.size else None
     assert width is not None
     assert size is not None
     assert (round(width.pt), round(size.pt)) == (round(595 * unit), round(12 * unit))

@@ -7,7 +7,8 @@ from itertools import chain
 from pdf_builder import bare_pdf, saved, shown, texts
 
 from docgen.view.from_pdf import read_pdf
-from docgen.view.model import CharacterFormat, DocumentView, Paragraph
+from docgen.view.look import CharacterFormat
+from docgen.view.model import DocumentView, Paragraph
 from docgen.view.pages.lines import TextColumn, lines_of
 from docgen.view.pages.paragraphs import TextArea, paragraphs_of
 from docgen.view.pages.sheet import Glyph

@@ -36,7 +36,8 @@ from docgen.reading import Outcome
 from docgen.spec import load_fonts
 from docgen.units import Length
 from docgen.view import read_document
-from docgen.view.model import Border, DocumentView, Paragraph, Picture, Section
+from docgen.view.look import Border
+from docgen.view.model import DocumentView, Paragraph, Picture, Section
 
 pytestmark = needs_fonts
 

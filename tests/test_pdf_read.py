@@ -14,7 +14,8 @@ from docgen.spec.font_names import plain_name
 from docgen.units import Length
 from docgen.view.from_pdf import read_pdf
 from docgen.view.from_pdf.fonts import program_name
-from docgen.view.model import DocumentView, Opaque, PageSetup, Paragraph, Table
+from docgen.view.look import PageSetup
+from docgen.view.model import DocumentView, Opaque, Paragraph, Table
 
 
 def seen(*pages: str, **options: object) -> DocumentView:

@@ -9,20 +9,10 @@ import pytest
 
 from docgen.spec.model import DocumentSpec, FieldLaw, Identify, TableLaw
 from docgen.units import Length
+from docgen.view.facts import Facts
 from docgen.view.fields import FieldReading, read_fields
-from docgen.view.model import (
-    Block,
-    Cell,
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Row,
-    Run,
-    Table,
-)
+from docgen.view.look import CharacterFormat, ParagraphFormat
+from docgen.view.model import Block, Cell, DocumentView, Paragraph, Place, Row, Run, Table
 
 
 def paragraph(text: str, number: int = 1) -> Paragraph:

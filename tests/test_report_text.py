@@ -15,7 +15,8 @@ from docgen.validators.judging.assembly import Judged, report
 from docgen.validators.judging.ledger import Entries
 from docgen.validators.report.text import render_text
 from docgen.validators.submission.inspection import LawDate
-from docgen.view.model import Place, Signature
+from docgen.view.facts import Signature
+from docgen.view.model import Place
 
 CODE = "92000000MA00000154"
 

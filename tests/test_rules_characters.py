@@ -9,18 +9,9 @@ import pytest
 from docgen.reading import Reading
 from docgen.units import Length
 from docgen.validators.format.characters import Ground, east_asian, in_common_fonts, latin, visible
-from docgen.view.model import (
-    Cell,
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Row,
-    Run,
-    Table,
-)
+from docgen.view.facts import Facts
+from docgen.view.look import CharacterFormat, ParagraphFormat
+from docgen.view.model import Cell, DocumentView, Paragraph, Place, Row, Run, Table
 
 
 def test_east_asian_are_ideographs_and_their_punctuation() -> None:

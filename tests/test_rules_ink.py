@@ -12,18 +12,9 @@ from paper_builder import AS_OF, spec
 from docgen.reading import Reading
 from docgen.units import Length
 from docgen.validators.paper import Member, Paper
-from docgen.view.model import (
-    Border,
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    PageSetup,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Run,
-    Section,
-)
+from docgen.view.facts import Facts
+from docgen.view.look import Border, CharacterFormat, PageSetup, ParagraphFormat
+from docgen.view.model import DocumentView, Paragraph, Place, Run, Section
 from docgen.view.roles import assign
 
 

@@ -20,17 +20,9 @@ from docgen.units import Length
 from docgen.validators.content.wrapping import hangs_right, wraps_unseen
 from docgen.validators.format.setting import setting
 from docgen.validators.run import check_document
-from docgen.view.model import (
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    PageSetup,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Run,
-    Section,
-)
+from docgen.view.facts import Facts
+from docgen.view.look import CharacterFormat, PageSetup, ParagraphFormat
+from docgen.view.model import DocumentView, Paragraph, Place, Run, Section
 
 SIZE = Length.of_pt(16)
 Align = Literal["left", "center", "right", "justify"]

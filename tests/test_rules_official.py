@@ -10,7 +10,7 @@ from official_builder import CHARACTER, LINE, ROLES, STANDARD, checks, official,
 from paper_builder import HOUSE, spec
 
 from docgen.reading import Outcome
-from docgen.view.model import Facts
+from docgen.view.facts import Facts
 from docgen.view.roles import assign
 
 # --- levels

@@ -14,24 +14,10 @@ from docgen.units import Length
 from docgen.validators.catalogue import catalogue
 from docgen.validators.judging.docket import rules_on
 from docgen.validators.paper import Member, Paper
+from docgen.view.facts import Facts
 from docgen.view.fields import read_fields
-from docgen.view.model import (
-    Block,
-    CharacterFormat,
-    Columns,
-    DocumentView,
-    Facts,
-    Frame,
-    FurnitureKind,
-    LineSpacing,
-    PageSetup,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Run,
-    Section,
-    Tab,
-)
+from docgen.view.look import CharacterFormat, Columns, Frame, LineSpacing, PageSetup, ParagraphFormat, Tab
+from docgen.view.model import Block, DocumentView, FurnitureKind, Paragraph, Place, Run, Section
 from docgen.view.roles import assign
 
 Furniture = dict[FurnitureKind, tuple[Block, ...]]

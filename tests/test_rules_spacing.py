@@ -14,7 +14,8 @@ from docgen.units import Length
 from docgen.validators.format.aspects import Eye
 from docgen.validators.format.characters import Ground
 from docgen.validators.format.deviation import ASPECTS, Deviation
-from docgen.view.model import CharacterFormat, Face, LineRule, LineSpacing, Paragraph, ParagraphFormat, Place, Run
+from docgen.view.look import CharacterFormat, Face, LineRule, LineSpacing, ParagraphFormat
+from docgen.view.model import Paragraph, Place, Run
 
 EYE = Eye(load_fonts(), Ground({}), load_measures().tolerance("docx"))
 DECLARED = Place(paragraph=1)

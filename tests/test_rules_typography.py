@@ -8,7 +8,8 @@ from paper_builder import paper, spec, view
 
 from docgen.reading import Outcome
 from docgen.validators.rules.typography import stand_ins
-from docgen.view.model import CharacterFormat, Face, Paragraph
+from docgen.view.look import CharacterFormat, Face
+from docgen.view.model import Paragraph
 from docgen.view.roles import assign
 
 LAW = spec("sheet", role={

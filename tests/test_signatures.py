@@ -22,7 +22,7 @@ from signed_papers import (
 
 from docgen.units import Length
 from docgen.view import read_document
-from docgen.view.model import Signature, Stamp
+from docgen.view.facts import Signature, Stamp
 from docgen.view.signatures import said
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("pyhanko") is None, reason='pip install "yihu[signatures]"')

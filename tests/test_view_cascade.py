@@ -7,7 +7,7 @@ from docx_builder import docx, first, first_run, p, r, style, tbl, tc, theme, tr
 
 from docgen.units import Length
 from docgen.view.from_docx import read_docx
-from docgen.view.model import CharacterFormat
+from docgen.view.look import CharacterFormat
 
 FANGSONG = '<w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:eastAsia="仿宋_GB2312"/>'
 

@@ -8,7 +8,8 @@ from docx_builder import docx_parts, first, p, packed, r, style, tbl, tc, tr, vi
 from docgen.units import Length
 from docgen.view.from_docx import read_docx
 from docgen.view.from_docx.numerals import numeral
-from docgen.view.model import Paragraph, ParagraphFormat
+from docgen.view.look import ParagraphFormat
+from docgen.view.model import Paragraph
 
 
 def format_of(properties: str, styles: str = "", **parts: str) -> ParagraphFormat:

@@ -11,18 +11,9 @@ from docx_builder import A4, p, part, r, tbl, tc, tr, view
 from docgen.reading import Reading
 from docgen.spec.model import Clause, DocumentSpec, Identify, Role, TableLaw
 from docgen.units import Length
-from docgen.view.model import (
-    Cell,
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Row,
-    Run,
-    Table,
-)
+from docgen.view.facts import Facts
+from docgen.view.look import CharacterFormat, ParagraphFormat
+from docgen.view.model import Cell, DocumentView, Paragraph, Place, Row, Run, Table
 from docgen.view.outline import outline
 from docgen.view.roles import Roles, assign
 from docgen.view.text import furniture_text, normalised_text

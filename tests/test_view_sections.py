@@ -8,7 +8,8 @@ from docx_builder import docx_parts, p, packed, part, r, style, tbl, tc, tr, vie
 from docgen.reading import Outcome
 from docgen.units import Length
 from docgen.view.from_docx import read_docx
-from docgen.view.model import PageSetup, Paragraph, Section
+from docgen.view.look import PageSetup
+from docgen.view.model import Paragraph, Section
 from docgen.view.outline import outline
 
 LANDSCAPE = (

@@ -13,7 +13,8 @@ from typing import Literal
 
 from docgen.reading import Outcome
 from docgen.spec.model import Clause, Severity
-from docgen.view.model import Place, Signature
+from docgen.view.facts import Signature
+from docgen.view.model import Place
 
 Reason = Literal["format", "scan", "unreadable", "missing", "calendar", "time", "law"]
 Mendable = Literal["edit", "evidence", "no"]

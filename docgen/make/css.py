@@ -17,7 +17,7 @@ from docgen.reading import Reading
 from docgen.spec.model import Format, Role
 from docgen.spec.written import Amount, LinePitch
 from docgen.units import Length
-from docgen.view.model import Border, CharacterFormat, LineSpacing, PageSetup, ParagraphFormat
+from docgen.view.look import Border, CharacterFormat, LineSpacing, PageSetup, ParagraphFormat
 
 Style = Mapping[str, str]
 

@@ -11,7 +11,7 @@ from docgen.make.css import low, pt
 from docgen.reading import Reading
 from docgen.spec.measures import load_measures
 from docgen.units import Length
-from docgen.view.model import PageSetup
+from docgen.view.look import PageSetup
 
 
 @dataclass(frozen=True, slots=True)

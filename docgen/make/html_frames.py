@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.make.css import Classes, low, pt
-from docgen.view.model import Block, Frame, PageSetup, Paragraph, Table
+from docgen.view.look import Frame, PageSetup
+from docgen.view.model import Block, Paragraph, Table
 
 
 def frame_of(block: Block) -> Frame | None:

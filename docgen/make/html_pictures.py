@@ -13,7 +13,8 @@ from typing import Final
 from docgen.make.css import Classes, low, pt
 from docgen.spec.model import Side
 from docgen.units import Length
-from docgen.view.model import PageSetup, Picture
+from docgen.view.look import PageSetup
+from docgen.view.model import Picture
 
 _SHARE: Final = MappingProxyType({"center": 0.5, "right": 1.0, "bottom": 1.0, "outside": 1.0})
 """The part of the free room that stands before a picture aligned so; none before any other."""

@@ -16,7 +16,8 @@ from docgen.make.faces import PrintFace
 from docgen.make.ink import Ink, Slot, is_east_asian
 from docgen.spec.model import Role
 from docgen.units import Length
-from docgen.view.model import CharacterFormat, Paragraph, Run
+from docgen.view.look import CharacterFormat
+from docgen.view.model import Paragraph, Run
 
 _INHERITED: Final = ("font-family", "font-size", "font-weight", "font-style", "color", "letter-spacing")
 _DEFAULTS: Final = (("text-decoration", "none"), ("background-color", "transparent"), ("vertical-align", "baseline"))

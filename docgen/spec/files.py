@@ -1,6 +1,6 @@
 """What profile.toml, clauses.toml and rubric.toml may say, as written; :mod:`docgen.spec.profile` puts it together.
 
-``spec.toml`` is :class:`docgen.spec.model.DocumentLaw`, ``dossier.toml`` is :class:`docgen.spec.model.DossierLaw`.
+``spec.toml`` is :class:`docgen.spec.model.DocumentLaw`, ``dossier.toml`` is :class:`docgen.spec.dossier.DossierLaw`.
 """
 
 from __future__ import annotations

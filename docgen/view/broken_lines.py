@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docgen.units import Length
-from docgen.view.model import CharacterFormat, Paragraph, Run
+from docgen.view.look import CharacterFormat
+from docgen.view.model import Paragraph, Run
 
 _APART: Final = 1.5
 """How far below a line, in parts of its type size, the next one of the same text stands at most."""

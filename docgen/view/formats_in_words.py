@@ -9,7 +9,7 @@ from docgen.reading import Reading
 from docgen.spec.words import ALIGNMENT_WORDS, SIDE_WORDS
 from docgen.units import Length
 from docgen.view.from_docx.numerals import numeral
-from docgen.view.model import CharacterFormat, Face, LineSpacing, PageSetup, ParagraphFormat
+from docgen.view.look import CharacterFormat, Face, LineSpacing, PageSetup, ParagraphFormat
 from docgen.view.words import DIRECTION_WORDS, GRID_WORDS
 
 _UNKNOWN: Final = "不明"

@@ -16,8 +16,9 @@ from typing import Final
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import SAVE_AS_DOCX
+from docgen.view.facts import Facts
 from docgen.view.from_sheet.delimited import decoded
-from docgen.view.model import DocumentView, Facts
+from docgen.view.model import DocumentView
 from docgen.view.plain import Plain, PlainTable, plain_view, texts_of
 from docgen.view.safe_xml import Element, page_of
 

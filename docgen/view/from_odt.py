@@ -13,7 +13,8 @@ from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import ENCRYPTED, SAVE_AS_DOCX, UNLOCK_DOCX
 from docgen.view.bounded_zip import BoundedZip
-from docgen.view.model import DocumentView, Facts
+from docgen.view.facts import Facts
+from docgen.view.model import DocumentView
 from docgen.view.plain import Plain, PlainTable, plain_view, texts_of
 from docgen.view.safe_xml import Element, bounded, parsed
 from docgen.view.signatures import seen_only

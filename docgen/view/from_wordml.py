@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.limits import DEFAULT_LIMITS, Limits
-from docgen.view.model import DocumentView, Facts
+from docgen.view.facts import Facts
+from docgen.view.model import DocumentView
 from docgen.view.plain import Plain, PlainTable, plain_view, texts_of
 from docgen.view.safe_xml import Element, bounded, parsed
 

@@ -13,21 +13,10 @@ from types import MappingProxyType
 from typing import Final
 
 from docgen.spec.words import ALIGNMENT_WORDS
+from docgen.view.facts import Facts
 from docgen.view.formats_in_words import characters_in_words, page_in_words, paragraph_in_words
-from docgen.view.model import (
-    Block,
-    Cell,
-    DocumentView,
-    Facts,
-    FurnitureKind,
-    PageSetup,
-    Paragraph,
-    Picture,
-    Row,
-    Run,
-    Section,
-    Table,
-)
+from docgen.view.look import PageSetup
+from docgen.view.model import Block, Cell, DocumentView, FurnitureKind, Paragraph, Picture, Row, Run, Section, Table
 from docgen.view.roles import Roles
 from docgen.view.signatures import said as signature_said
 from docgen.view.words import ASIDE_WORDS, DIRECTION_WORDS, FIELD_WORDS, FURNITURE_WORDS

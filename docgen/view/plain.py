@@ -9,21 +9,9 @@ from itertools import count
 from docgen.reading import Reading
 from docgen.spec.model import SIDES
 from docgen.units import Length
-from docgen.view.model import (
-    Block,
-    Cell,
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    PageSetup,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Row,
-    Run,
-    Section,
-    Table,
-)  # fmt: skip
+from docgen.view.facts import Facts
+from docgen.view.look import CharacterFormat, PageSetup, ParagraphFormat
+from docgen.view.model import Block, Cell, DocumentView, Paragraph, Place, Row, Run, Section, Table
 
 
 @dataclass(frozen=True, slots=True)

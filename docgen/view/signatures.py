@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docgen.dates import format_moment
 from docgen.units import Length
-from docgen.view.model import Signature, Stamp
+from docgen.view.facts import Signature, Stamp
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader

@@ -9,7 +9,7 @@ from typing import Final
 
 from docgen.spec.model import DocumentSpec
 from docgen.validators.paper import Member
-from docgen.view.model import Elsewhere, Facts
+from docgen.view.facts import Elsewhere, Facts
 
 _BY_HAND: Final = "手写内容、签字盖章未能核对"
 _NO_TEXT: Final = "没有可以识读的文字"

@@ -21,7 +21,8 @@ from docgen.validators.format.characters import Ground, east_asian, in_common_fo
 from docgen.validators.format.deviation import ASPECTS, Aspect, Deviation, overlaid, spoken_of
 from docgen.validators.format.ink import between_characters, colours, sizes, weights
 from docgen.validators.format.setting import setting, spacing
-from docgen.view.model import DocumentView, Face, Paragraph, Run
+from docgen.view.look import Face
+from docgen.view.model import DocumentView, Paragraph, Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from docgen.reading import Reading
 from docgen.spec.model import Side
 from docgen.units import Length
 from docgen.validators.format.characters import visible
-from docgen.view.model import CharacterFormat, PageSetup, Paragraph, Section
+from docgen.view.look import CharacterFormat, PageSetup
+from docgen.view.model import Paragraph, Section
 
 _SINGLE: Final = 240
 _LINE_GRIDS: Final = ("lines", "linesAndChars", "snapToChars")

@@ -13,7 +13,8 @@ from docgen.spec.written import Amount, LinePitch
 from docgen.units import Length
 from docgen.validators.format.compare import POINT, Unit, outcome_of, said, said_want
 from docgen.validators.format.deviation import Aspect, Deviation
-from docgen.view.model import LineSpacing, Paragraph, ParagraphFormat
+from docgen.view.look import LineSpacing, ParagraphFormat
+from docgen.view.model import Paragraph
 
 SINGLE: Final = 240
 """Multiple line spacing is counted in 240ths of a line (ECMA-376 Part 1 §17.3.1.33)."""

@@ -11,7 +11,8 @@ from docgen.spec.words import ORIENTATION_WORDS
 from docgen.units import Length
 from docgen.validators.finding import Check, Reason
 from docgen.validators.format.compare import CENTIMETRE
-from docgen.view.model import PageSetup, Section
+from docgen.view.look import PageSetup
+from docgen.view.model import Section
 
 _SCANNED_ANEW: Final = (
     "核对原件的纸张：确为{paper}的，按{paper}重新扫描后提交；不是的，已经签发的不改，下次制发时用{paper}。"

@@ -11,7 +11,8 @@ from docgen.signature_block import Stand, text_width
 from docgen.spec.model import Page, Side
 from docgen.units import Length
 from docgen.validators.format.characters import visible
-from docgen.view.model import DocumentView, PageSetup, Paragraph, Section
+from docgen.view.look import PageSetup
+from docgen.view.model import DocumentView, Paragraph, Section
 
 _SIDES: Final[tuple[Side, ...]] = ("left", "right")
 

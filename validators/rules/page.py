@@ -15,7 +15,8 @@ from docgen.validators.format.compare import CENTIMETRE, POINT, compare
 from docgen.validators.format.grid import Count, characters_a_line, lines_a_page
 from docgen.validators.format.sheet_size import sheet_size
 from docgen.validators.paper import Paper
-from docgen.view.model import PageSetup, Paragraph, Section
+from docgen.view.look import PageSetup
+from docgen.view.model import Paragraph, Section
 
 BODY: Final = "body"
 

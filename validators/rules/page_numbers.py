@@ -11,7 +11,8 @@ from docgen.validators.catalogue import rule
 from docgen.validators.content.page_numbers import PAGE_NUMBER, Numbering, PageKind, numbering_of, typed_number
 from docgen.validators.finding import Check, Reason
 from docgen.validators.paper import Paper
-from docgen.view.model import Facts, Place, Section
+from docgen.view.facts import Facts
+from docgen.view.model import Place, Section
 from docgen.wording import squeezed
 
 _PAGES: Final[dict[PageKind, str]] = {"odd": "单页", "even": "双页", "first": "首页"}

@@ -19,7 +19,8 @@ from docgen.validators.format.characters import Ground, east_asian
 from docgen.validators.format.deviation import Aspect, Deviation, spoken_of
 from docgen.validators.format.signing import signatures
 from docgen.validators.paper import Paper
-from docgen.view.model import Face, Paragraph, Place, paragraphs_of
+from docgen.view.look import Face
+from docgen.view.model import Paragraph, Place, paragraphs_of
 
 Spot = tuple[int | None, ...]
 SHOWN: Final = 12

@@ -12,8 +12,9 @@ from docgen.validators.submission.archive import Handed
 from docgen.validators.submission.conversion import Converts
 from docgen.validators.submission.picture import looks_like_a_page
 from docgen.view import read_document
+from docgen.view.facts import Facts
 from docgen.view.kinds import READ_AS_TEXT, claimed_kind, sniff
-from docgen.view.model import DocumentView, Facts
+from docgen.view.model import DocumentView
 from docgen.view.pages.scans import ScanReader
 
 _EVIDENCE = ("image", "video")

@@ -16,8 +16,9 @@ from typing import Final
 from docgen.spec.model import Profile
 from docgen.validators.submission.classify import TITLE_WITHIN, classify
 from docgen.validators.submission.titles import headings, heads, plain
+from docgen.view.facts import Facts
 from docgen.view.fields import read_fields
-from docgen.view.model import Block, DocumentView, Facts, Opaque, Paragraph, paragraphs_of
+from docgen.view.model import Block, DocumentView, Opaque, Paragraph, paragraphs_of
 
 _CONTINUED: Final = re.compile(r"续|附页|第\d+页")
 """What stands beside a title that is set again over a further page of the same paper."""

@@ -12,11 +12,12 @@ import olefile
 from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import ENCRYPTED, SAVE_AS_DOCX, UNLOCK_DOCX
+from docgen.view.facts import Facts
 from docgen.view.from_doc.header import ENCRYPTED_FLAG, FileHeader, file_header
 from docgen.view.from_doc.layout import laid_out
 from docgen.view.from_doc.marks import paragraph_marks
 from docgen.view.from_doc.pieces import pieces_of, text_of
-from docgen.view.model import DocumentView, Facts
+from docgen.view.model import DocumentView
 from docgen.view.plain import Plain, plain_view
 from docgen.view.signatures import seen_only
 

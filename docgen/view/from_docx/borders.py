@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from docgen.units import Length
 from docgen.view.from_docx.xml import VAL, W, integer, local_name
-from docgen.view.model import Border
+from docgen.view.look import Border
 from docgen.view.safe_xml import Element
 
 _SIDES: Final[Mapping[str, str]] = MappingProxyType({"start": "left", "end": "right"})

@@ -26,7 +26,7 @@ from docgen.view.from_docx.styles import ParagraphLevel, StyleSheet
 from docgen.view.from_docx.table_slots import TablePart
 from docgen.view.from_docx.theme import read_theme
 from docgen.view.from_docx.xml import W, child_val, integer, parse, twips
-from docgen.view.model import CharacterFormat, Face, LineSpacing, ParagraphFormat
+from docgen.view.look import CharacterFormat, Face, LineSpacing, ParagraphFormat
 from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]

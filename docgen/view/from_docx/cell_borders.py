@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from docgen.view.from_docx.borders import drawn
-from docgen.view.model import Border
+from docgen.view.look import Border
 
 Slots = Mapping[str, Any]
 Edges = tuple[tuple[str, Border], ...]

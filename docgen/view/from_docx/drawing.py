@@ -10,7 +10,8 @@ from typing import Final
 from docgen.units import Length
 from docgen.view.from_docx.package import Relationship
 from docgen.view.from_docx.xml import MC, WP, A, O, R, V, W, integer, tag_of, universal
-from docgen.view.model import Anchor, Picture
+from docgen.view.look import Anchor
+from docgen.view.model import Picture
 from docgen.view.safe_xml import Element
 
 _UNDERSTOOD: Final = (

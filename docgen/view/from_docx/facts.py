@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docgen.units import Length
+from docgen.view.facts import Facts
 from docgen.view.from_docx.package import Package
 from docgen.view.from_docx.xml import W
-from docgen.view.model import Block, Facts, Picture, Section, paragraphs_of
+from docgen.view.model import Block, Picture, Section, paragraphs_of
 from docgen.view.safe_xml import Element
 from docgen.view.signatures import seen_only
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from docgen.units import Length
 from docgen.view.from_docx.xml import W, twips
-from docgen.view.model import Anchor, Frame
+from docgen.view.look import Anchor, Frame
 from docgen.view.safe_xml import Element
 
 _ANCHORS: Final[Mapping[str, Anchor]] = MappingProxyType({"text": "text", "margin": "margin", "page": "page"})

@@ -19,7 +19,8 @@ from docgen.view.from_docx.package import Relationship
 from docgen.view.from_docx.symbols import is_symbol_font, symbol_text
 from docgen.view.from_docx.table_slots import TablePart
 from docgen.view.from_docx.xml import MC, M, W, has_on, spaced, tag_of
-from docgen.view.model import Box, BreakKind, CharacterFormat, Picture, Run
+from docgen.view.look import CharacterFormat
+from docgen.view.model import Box, BreakKind, Picture, Run
 from docgen.view.safe_xml import Element
 
 _EQUATION: Final = "公式"

@@ -10,7 +10,7 @@ from docgen.view.from_docx.interned import InternedPart
 from docgen.view.from_docx.numbering import NumberKey
 from docgen.view.from_docx.table_slots import TablePart, read_cell_slots
 from docgen.view.from_docx.xml import W
-from docgen.view.model import CharacterFormat, ParagraphFormat
+from docgen.view.look import CharacterFormat, ParagraphFormat
 from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]

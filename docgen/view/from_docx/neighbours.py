@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from docgen.reading import Reading
 from docgen.units import Length
-from docgen.view.model import Block, Paragraph, ParagraphFormat
+from docgen.view.look import ParagraphFormat
+from docgen.view.model import Block, Paragraph
 
 _NO_SPACE: Final = Reading.exact(Length(0), "w:contextualSpacing")
 

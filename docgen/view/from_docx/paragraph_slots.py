@@ -10,7 +10,7 @@ from docgen.units import Length
 from docgen.view.from_docx.borders import read_borders, read_shading
 from docgen.view.from_docx.frames import paragraph_frame
 from docgen.view.from_docx.xml import VAL, W, child_val, integer, is_on, tag_of, twips
-from docgen.view.model import Tab
+from docgen.view.look import Tab
 from docgen.view.safe_xml import Element
 
 Slots = dict[str, Any]

@@ -1,6 +1,6 @@
 """``w:rPr`` as slots: what one level says of a run's format, and nothing it does not say (ECMA-376 Part 1 §17.3.2).
 
-The slots are named like the fields of :class:`~docgen.view.model.CharacterFormat`. What each level leaves open the
+The slots are named like the fields of :class:`~docgen.view.look.CharacterFormat`. What each level leaves open the
 levels below it decide (:mod:`docgen.view.from_docx.cascade`).
 """
 

@@ -11,7 +11,8 @@ from docgen.spec.measures import Tolerance
 from docgen.spec.model import SIDES
 from docgen.units import Length
 from docgen.view.from_docx.xml import R, W, child_val, has_on, integer, twips
-from docgen.view.model import Block, Columns, FurnitureKind, PageSetup, Place, Section
+from docgen.view.look import Columns, PageSetup
+from docgen.view.model import Block, FurnitureKind, Place, Section
 from docgen.view.safe_xml import Element
 
 Furniture = dict[FurnitureKind, tuple[Block, ...]]

@@ -14,11 +14,12 @@ from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.spec.measures import load_measures
 from docgen.view.bounded_zip import BoundedZip
+from docgen.view.facts import Facts, Signature
 from docgen.view.from_ofd.package import REMEDY, Package, beside, children, numbers, text_at
 from docgen.view.from_ofd.page import Drawing, PageReader
 from docgen.view.from_ofd.resources import Resources, add_resources, resources_of
 from docgen.view.from_ofd.seals import signatures_of
-from docgen.view.model import DocumentView, Facts, Signature
+from docgen.view.model import DocumentView
 from docgen.view.pages import laid_out, scanned_pages, uncoded_pages
 from docgen.view.pages.sheet import Box, Sheet
 from docgen.view.safe_xml import Element

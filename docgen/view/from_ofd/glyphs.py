@@ -14,7 +14,7 @@ from docgen.reading import Reading
 from docgen.units import Length
 from docgen.view.from_ofd.package import children, numbers
 from docgen.view.from_ofd.resources import Font
-from docgen.view.model import CharacterFormat, Face
+from docgen.view.look import CharacterFormat, Face
 from docgen.view.pages.matrix import IDENTITY, Matrix, at, times
 from docgen.view.pages.sheet import Glyph
 from docgen.view.safe_xml import Element

@@ -15,8 +15,8 @@ from typing import Final
 
 from docgen.dates import format_moment
 from docgen.units import Length
+from docgen.view.facts import Signature, Stamp
 from docgen.view.from_ofd.package import Package, beside, children, numbers, text_at
-from docgen.view.model import Signature, Stamp
 from docgen.view.safe_xml import Element
 from docgen.view.signatures import NATIONAL_WHY, UNREAD
 

@@ -14,9 +14,10 @@ from docgen.errors import Unreadable
 from docgen.limits import DEFAULT_LIMITS, Limits
 from docgen.remedies import ENCRYPTED
 from docgen.spec.measures import Tolerance, load_measures
+from docgen.view.facts import Facts, Signature
 from docgen.view.from_pdf.facts import DAMAGED, DAMAGED_REMEDY, ENCRYPTED_REMEDY, PdfFacts, read_facts
 from docgen.view.from_pdf.page import PageReader, open_pdf, page_image
-from docgen.view.model import DocumentView, Facts, Signature
+from docgen.view.model import DocumentView
 from docgen.view.pages import blank_pages, laid_out, scanned_pages, uncoded_pages
 from docgen.view.pages.enlarged import enlarged
 from docgen.view.pages.scans import ScanReader, with_lines

@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 
 from docgen.spec.font_names import plain_name
 from docgen.spec.fonts import load_fonts
-from docgen.view.model import Face
+from docgen.view.look import Face
 
 _TYPE_1_NAME: Final = re.compile(rb"/FontName\s*/([^\s/{}\[\]()<>]{1,127})")
 _POSTSCRIPT_NAME: Final = 6

@@ -19,7 +19,7 @@ from docgen.view.from_pdf.characters import Places, drawn_characters, is_uncoded
 from docgen.view.from_pdf.layers import lies_on
 from docgen.view.from_pdf.rules import rules_of
 from docgen.view.from_pdf.text_objects import TextObject, TextObjects
-from docgen.view.model import CharacterFormat
+from docgen.view.look import CharacterFormat
 from docgen.view.pages.scans import DOTS, PageImage
 from docgen.view.pages.sheet import Box, Glyph, Sheet
 from docgen.view.pages.strokes import Fill

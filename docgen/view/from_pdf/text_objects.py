@@ -11,7 +11,7 @@ from docgen.reading import Reading
 from docgen.units import Length
 from docgen.view.from_pdf.asking import fill_colour_of, font_address, font_size_of, matrix_of, render_mode_of
 from docgen.view.from_pdf.fonts import PdfFonts
-from docgen.view.model import CharacterFormat
+from docgen.view.look import CharacterFormat
 
 _INVISIBLE_MODES: Final = (3, 7)
 _FILL_AND_STROKE: Final = 2

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from docgen.view.model import Elsewhere
+from docgen.view.facts import Elsewhere
 
 _MOST_NODES: Final = 2_000
 _MOST_FILES: Final = 1_000

@@ -13,22 +13,12 @@ from typing import Final
 
 from docgen.errors import Unreadable
 from docgen.limits import Limits
+from docgen.view.facts import Facts
 from docgen.view.from_sheet import read_sheets
 from docgen.view.from_sheet.grid import Merged, Sheet, damage, exceeded
 from docgen.view.from_sheet.headings import with_single_headings, without_marks
-from docgen.view.model import (
-    Block,
-    Cell,
-    CharacterFormat,
-    DocumentView,
-    Facts,
-    Paragraph,
-    ParagraphFormat,
-    Place,
-    Row,
-    Run,
-    Table,
-)
+from docgen.view.look import CharacterFormat, ParagraphFormat
+from docgen.view.model import Block, Cell, DocumentView, Paragraph, Place, Row, Run, Table
 
 _PLAIN, _PARAGRAPH = CharacterFormat(), ParagraphFormat()
 _DEFAULT_NAME: Final = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)

@@ -12,7 +12,8 @@ from docgen.errors import Unreadable
 from docgen.limits import Limits
 from docgen.spec.measures import Tolerance, load_measures
 from docgen.units import Length
-from docgen.view.model import Block, PictureOf, Section
+from docgen.view.look import PictureOf
+from docgen.view.model import Block, Section
 from docgen.view.pages.blocks import BlockWriter
 from docgen.view.pages.body import Item, PictureItem, items_of, lines_across
 from docgen.view.pages.cut_rows import with_cut_rows

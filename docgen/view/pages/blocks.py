@@ -8,7 +8,8 @@ from typing import Final
 
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
-from docgen.view.model import Block, Cell, Opaque, Paragraph, ParagraphFormat, Place, Row, Table
+from docgen.view.look import ParagraphFormat
+from docgen.view.model import Block, Cell, Opaque, Paragraph, Place, Row, Table
 from docgen.view.pages.body import CellItem, Item, PictureItem, TableItem, TextItem
 from docgen.view.pages.lines import Line, TextColumn
 from docgen.view.pages.paragraphs import TextArea

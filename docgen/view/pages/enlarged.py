@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docgen.reading import Reading
 from docgen.units import Length
-from docgen.view.model import CharacterFormat
+from docgen.view.look import CharacterFormat
 from docgen.view.pages.sheet import Glyph, Sheet
 
 

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final
 
 from docgen.spec.measures import ScanLaw
-from docgen.view.model import PictureOf
+from docgen.view.look import PictureOf
 from docgen.view.pages.sheet import Sheet
 
 _PICTURED: Final = 0.2

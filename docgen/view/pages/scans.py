@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from docgen.view.model import CharacterFormat
+from docgen.view.look import CharacterFormat
 from docgen.view.pages.sheet import Box, Glyph, Sheet
 
 DOTS: Final = 200

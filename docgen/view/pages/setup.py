@@ -11,7 +11,8 @@ from docgen.reading import Reading
 from docgen.spec.measures import Tolerance, load_measures
 from docgen.spec.model import Side
 from docgen.units import Length
-from docgen.view.model import Block, FurnitureKind, PageSetup, Place, Section
+from docgen.view.look import PageSetup
+from docgen.view.model import Block, FurnitureKind, Place, Section
 from docgen.view.pages.blocks import BlockWriter
 from docgen.view.pages.furniture import Furniture
 from docgen.view.pages.lines import Line, TextColumn

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docgen.spec.measures import Tolerance
-from docgen.view.model import CharacterFormat, ParagraphFormat
+from docgen.view.look import CharacterFormat, ParagraphFormat
 from docgen.view.pages.body import Item, TableItem, TextItem
 from docgen.view.pages.lines import Line
 from docgen.view.pages.paragraphs import TextArea, paragraphs_of

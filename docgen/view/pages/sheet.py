@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docgen.view.model import CharacterFormat
+from docgen.view.look import CharacterFormat
 from docgen.view.pages.strokes import Box, Rule
 
 __all__ = ["Box", "Glyph", "Sheet"]

@@ -15,7 +15,7 @@ from typing import Final
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
-from docgen.view.model import CharacterFormat, LineSpacing
+from docgen.view.look import CharacterFormat, LineSpacing
 from docgen.view.pages.lines import Line
 from docgen.view.pages.sheet import Glyph
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from docgen.units import Length
 from docgen.view.boxes import split_boxes
-from docgen.view.model import CharacterFormat, Paragraph, ParagraphFormat, Place, Run
+from docgen.view.look import CharacterFormat, ParagraphFormat
+from docgen.view.model import Paragraph, Place, Run
 from docgen.view.pages.lines import Line, parted_by_space, space_between
 from docgen.view.pages.sheet import Glyph
 
