@@ -90,6 +90,11 @@ def find_moments(text: str) -> tuple[FoundMoment, ...]:
     return tuple(_found(text))
 
 
+def is_date(text: str) -> bool:
+    """Whether a whole text is written as a date, with or without a time, be there such a day or not."""
+    return any(moment.text == text.strip() for moment in _found(text))
+
+
 def _found(text: str) -> Iterator[FoundMoment]:
     for match in _MOMENT.finditer(text.translate(_HALF_WIDTH)):
         written = text[match.start() : match.end()].rstrip()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from docgen.dates import is_date
 from docgen.units import Length
 from docgen.view.look import CharacterFormat
 from docgen.view.model import Paragraph, Run
@@ -27,10 +28,13 @@ def texts_of(lines: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
 
 
 def _one_text(upper: Paragraph, lower: Paragraph) -> bool:
-    """Whether two lines that follow each other on a page are centred, of one look, and no further apart than lines."""
+    """Whether two lines that follow each other on a page are centred, of one look, and no further apart than lines. The
+    date under a name is a line of its own."""
     if upper.place.page is None or upper.place.page != lower.place.page:
         return False
     if (upper.format.align, lower.format.align) != ("center", "center"):
+        return False
+    if any(is_date(line.text) for line in (upper, lower)):
         return False
     first, second = _inked(upper), _inked(lower)
     if not first or not second or _look(first[-1]) != _look(second[0]):

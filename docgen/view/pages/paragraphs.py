@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from statistics import median
 from typing import Final
 
+from docgen.dates import is_date
 from docgen.view.pages.lines import Line, TextColumn
 from docgen.wording import squeezed
 
@@ -29,9 +30,6 @@ _ENTRY: Final = re.compile(r"[.．…·‥]{4,}[0-9ivx]{1,4}$")
 """How an entry of a table of contents ends."""
 _OPEN_TITLE: Final = re.compile(r"关于(?!.*的[\u4e00-\u9fff]{2,4}$)")
 """A title that has not named its kind of document yet: its lines are broken by sense (GB/T 9704-2012 §7.3.1)."""
-_DATE: Final = re.compile(
-    r"[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-)
 
 # All in parts of the type size.
 _TABBED: Final = 3.0  # a gap that no running text has
@@ -169,7 +167,7 @@ def _goes_on(paragraph: Sequence[_Set], line: _Set, pitches: Mapping[float, floa
     if last.centred() and line.centred() and line.left > _INDENTED * line.size:
         return True
     if min(last.left, line.left) > _DEEP * line.size:
-        if _DATE.fullmatch(squeezed(line.line.text)):
+        if is_date(line.line.text):
             return False  # the date of a signature, however near it ends to the name above
         if _same_axis(last, line):
             return True  # a name too long for the place of signature
