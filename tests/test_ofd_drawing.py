@@ -89,6 +89,8 @@ SPACES = (
         ('Index="1" ColorSpace="4"', "C00000"),
         ("", "000000"),
         ('Value="甲"', None),
+        (f'Value="#{"F" * 2000} 0 0" Alpha="{"9" * 5000}"', "FF0000"),
+        (f'Index="{"9" * 5000}"', "000000"),
     ],
 )
 def test_a_colour_is_read_in_its_space(colour: str, seen: str | None) -> None:

@@ -64,6 +64,7 @@ def flat(parts: dict[str, str]) -> bytes:
 def test_a_web_page_called_doc_is_read_for_its_words_and_tables() -> None:
     view = read_document(WORD_PAGE.encode("gbk"), "通知书.doc")
     assert texts(view)[:3] == ["行政检查 通知书", "先生：\n你好", "当事人"]
+    assert "看不见" not in texts(view)
     (table,) = view.tables()
     assert [(cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in table.cells] == [
         (1, 1, 2, 1, "当事人"), (1, 2, 1, 1, "名称"), (1, 3, 1, 2, "示例一食品店"),
@@ -79,6 +80,12 @@ def test_a_web_page_in_one_file_is_read_like_a_page(first: str, encoding: str) -
     whole = f'{first}\nContent-Type: multipart/related; boundary="x"\n\n--x\n{part}\n--x--\n'.encode()
     assert sniff(whole, "通知书.doc") == "mht"
     assert texts(read_document(whole, "通知书.doc"))[:2] == ["行政检查 通知书", "先生：\n你好"]
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "rot13", "nobody-knows"])
+def test_a_page_that_names_senseless_characters_is_read_all_the_same(charset: str) -> None:
+    page = f"MIME-Version: 1.0\nContent-Type: text/html; charset={charset}\n\n<p>通知书 .. 你好</p>"
+    assert texts(read_document(page.encode(), "a.mht")) == ["通知书 .. 你好"]
 
 
 def test_a_package_in_one_xml_file_is_the_docx_it_was() -> None:
@@ -121,6 +128,11 @@ REFUSED = {
     "a .doc cut off": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000), "a.doc", "ARC101", "损坏"),
     "a compound file of no known program": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000), "a", "ARC102", "复合"),
     "a mail without a page": (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nno", "a.mht", "ARC101", "没有网页"),
+    "parts of a mail nested beyond measure": (
+        b"MIME-Version: 1.0\n"
+        + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(1000)),
+        "a.mht", "ARC104", "层次过深",
+    ),
     "papers in a zip called .docx": (zipped({"a.docx": "", "b.docx": ""}), "a.docx", "ARC102", "压缩包"),
     "entities": (b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + WORD_2003[21:].encode(), "a.xml", "ARC104", "文档类型"),
     "a page nested beyond measure": (b"<html><body>" + b"<div>" * 500 + b"a", "a.doc", "ARC104", "层次过深"),

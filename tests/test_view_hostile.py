@@ -117,6 +117,8 @@ SENSELESS = [
     '<w:p><w:r><w:sym w:char="110000"/><w:sym/><w:br w:type="?"/></w:r></w:p>',
     '<w:p><w:r><w:fldChar/><w:fldChar w:fldCharType="end"/></w:r></w:p>',
     "<w:p><w:fldSimple/><w:sdt/><w:r><w:drawing/><w:pict/><w:object/><mc:AlternateContent/></w:r></w:p>",
+    f'<w:p><w:pPr><w:ind w:left="{"9" * 4000}" w:hanging="{"9" * 5000}"/></w:pPr></w:p>',
+    f'<w:p><w:fldSimple w:instr="EQ \\o(○,{"9" * 5000})"/></w:p>',
     "<w:tbl/><w:tbl><w:tr/><w:tr><w:tc/></w:tr></w:tbl>",
     '<w:tbl><w:tblPr><w:tblLook w:val="zz"/></w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid></w:tbl>',
     '<w:tbl><w:tr><w:trPr><w:gridBefore w:val="-9"/><w:trHeight/></w:trPr><w:tc/></w:tr></w:tbl>',

@@ -158,6 +158,13 @@ def test_of_an_odt_paragraphs_and_cells_are_read_in_order() -> None:
     assert [(cell.row, cell.column) for cell in table.cells] == [(1, 1), (1, 2), (1, 3)]
 
 
+def test_absurd_counts_of_an_odt_count_once() -> None:
+    many = "9" * 5000
+    cell = f"<table:table-cell table:number-columns-repeated='{many}'><text:p>甲<text:s text:c='{many}'/>乙</text:p>"
+    table = f"<table:table><table:table-row>{cell}</table:table-cell></table:table-row></table:table>"
+    assert [each.text for each in read_document(odt(table)).paragraphs()] == ["甲 乙"]
+
+
 def test_text_boxes_and_tables_within_cells_of_an_odt_are_read_once() -> None:
     box = "<draw:frame><draw:text-box><text:p>框中</text:p></draw:text-box></draw:frame>"
     row = "<table:table-row><table:table-cell>{}</table:table-cell></table:table-row>"

@@ -53,10 +53,14 @@ def read_mht(data: bytes, limits: Limits = DEFAULT_LIMITS) -> DocumentView:
 
 
 def pages_in(data: bytes) -> Iterator[bytes]:
-    """The web pages of a mail, at least one. Raises Unreadable ARC101 where it holds none."""
-    parts = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    """The web pages of a mail, at least one. Raises Unreadable ARC101 where it holds none, ARC104 where its parts lie
+    too deep within each other."""
+    try:
+        parts = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    except RecursionError as fault:
+        raise Unreadable("ARC104", "网页层次过深", SAVE_AS_DOCX) from fault
     if not parts:
-        raise Unreadable("ARC101", "文件已损坏：其中没有网页", SAVE_AS_DOCX)
+        raise Unreadable("ARC101", "其中没有网页：可能是一般的邮件，或文件已损坏", SAVE_AS_DOCX)
     return map(_content, parts)
 
 
@@ -66,7 +70,7 @@ def _content(part: Message) -> bytes:
     content = content if isinstance(content, bytes) else b""
     try:
         return content.decode(part.get_content_charset() or "").encode()
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such encoding, none of text, or not what the page is written in
         return content
 
 
@@ -85,7 +89,9 @@ class _Reader:
         self._write(element.text)
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
-            if tag == "table":
+            if not tag or tag in _NOT_SHOWN or _hidden(child):
+                pass
+            elif tag == "table":
                 yield from self._ended()
                 yield self._table(child, depth)
             elif tag in _BLOCKS:
@@ -94,7 +100,7 @@ class _Reader:
                 yield from self._ended()
             elif tag == "br":
                 self._line.append("\n")
-            elif tag and tag not in _NOT_SHOWN and not _hidden(child):
+            else:
                 yield from self.blocks(child, depth + 1)
             self._write(child.tail)
         if depth == 0:

@@ -34,6 +34,7 @@ _SIGNATURES: Final = "META-INF/documentsignatures.xml"
 _MODULE: Final = "{http://openoffice.org/2004/office}module"
 _ENCRYPTION: Final = b"encryption-data"
 _MOST_SPANNED: Final = 1000
+_MOST_DIGITS: Final = 10
 _MOST_REPEATED: Final = 64
 """A spreadsheet repeats empty cells by the thousand; no paper's row has more than so many."""
 
@@ -106,8 +107,12 @@ def _cells(row: Element) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
 
 
 def _count(cell: Element, name: str, most: int = _MOST_REPEATED) -> int:
-    stated = cell.get(f"{_TABLE}{name}", "1")
-    return max(1, min(int(stated), most)) if stated.isdecimal() else 1
+    return _whole(cell.get(f"{_TABLE}{name}", "1"), most)
+
+
+def _whole(stated: str, most: int) -> int:
+    """A number of times, at least one; one where it is none, or has more digits than a number of times."""
+    return max(1, min(int(stated), most)) if stated.isdecimal() and len(stated) < _MOST_DIGITS else 1
 
 
 def _paragraphs(paragraph: Element) -> Iterator[str]:
@@ -123,8 +128,7 @@ def _pieces(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c", "1")
-            yield " " * (min(int(count), _MOST_REPEATED) if count.isdecimal() else 1)
+            yield " " * _whole(child.get(f"{_TEXT}c", "1"), _MOST_REPEATED)
         elif child.tag == f"{_TEXT}tab":
             yield "\t"
         elif child.tag == f"{_TEXT}line-break":

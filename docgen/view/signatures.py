@@ -80,7 +80,7 @@ def _failures() -> tuple[type[Exception], ...]:
 
     return (
         PdfError, CMSExtractionError, SignatureValidationError, UnsupportedAlgorithm, ValueError, KeyError, TypeError,
-        NotImplementedError, AttributeError, AssertionError, IndexError,
+        NotImplementedError, AttributeError, AssertionError, IndexError, ArithmeticError, RecursionError,
     )  # fmt: skip
 
 

@@ -69,6 +69,8 @@ def _boxes(main: bytes, table: bytes) -> Iterator[tuple[int, int]]:
     number = max(0, (length - 4) // (4 + _BOX_BYTES)) if size else 0
     whole = start + 4 * (number + 1) <= len(table)  # of an encrypted file neither the one nor the other can be read
     ends = struct.unpack_from(f"<{number + 1}I", table, start) if number and whole else ()
+    if any(end < begin for begin, end in pairwise(ends)):
+        return iter(())  # boxes that share their text are none of Word's
     return ((first + begin, first + end) for begin, end in pairwise(ends) if begin < end < size)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -75,7 +76,7 @@ def _columns(row: Sequence[Cell], line: Sequence[Shape], at: int, edges: Sequenc
     while last + 1 < len(line) and _covered(row, line, last + 1):
         last += 1
     left, right = line[at].left, line[last].right
-    return max(1, sum(left + _NEAR < edge <= right + _NEAR for edge in edges))
+    return max(1, bisect_right(edges, right + _NEAR) - bisect_right(edges, left + _NEAR))
 
 
 def _distinct(edges: Iterable[int]) -> list[int]:

@@ -18,6 +18,8 @@ _DYNAMIC: Final = ("DDE", "DDEAUTO")
 _OVERSTRIKE: Final = re.compile(r"\\o(?:\s*\\a[lcrd])?\s*\((?P<parts>.*)\)\s*$", re.IGNORECASE | re.DOTALL)
 _CIRCLES: Final = ("○", "〇", "◯")
 _CIRCLED: Final = 20
+_LONGEST: Final = 400
+"""No sign in a circle and no word under its reading takes so many characters to say."""
 SAID_ANYWAY: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 """Fields a reader sees on paper though the file may hold no result for them yet."""
 
@@ -94,7 +96,7 @@ class FieldStack:
 def overstruck(instruction: str) -> str:
     r"""What an ``EQ`` field that sets characters over each other shows (§17.16.5.20): of a sign in a circle
     (``\o\ac(○,1)``) or a word under its reading (``\o\ad(\s\up 9(zhù),住)``) the last part. Empty for any other."""
-    found = _OVERSTRIKE.search(instruction)
+    found = _OVERSTRIKE.search(instruction) if len(instruction) <= _LONGEST else None
     if found is None:
         return ""
     parts = re.split(r"[,;，；](?![^()]*\))", found["parts"])

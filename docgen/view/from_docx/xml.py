@@ -27,6 +27,7 @@ _STRICT: Final = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/(
 _STRICT_MARK: Final = b"purl.oclc.org/ooxml"
 _UNIVERSAL_MEASURE: Final = re.compile(r"(-?\d+(?:\.\d+)?)(pc|pi)")
 _POINTS_A_PICA: Final = 12
+_ABSURD: Final = 10**15
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS: Final = " \t\r\n"
 
@@ -90,13 +91,14 @@ def has_on(parent: Element | None, name: str) -> bool:
 
 
 def integer(text: str | None) -> int | None:
-    """A whole number; some programs write “20.0”. None when there is none."""
+    """A whole number; some programs write “20.0”. None when there is none, or one no measure of a paper needs."""
     if text is None:
         return None
     try:
-        return int(text)
+        number: int | None = int(text)
     except ValueError:
-        return _rounded(text)
+        number = _rounded(text)
+    return number if number is not None and abs(number) < _ABSURD else None
 
 
 def _rounded(text: str) -> int | None:

@@ -99,18 +99,21 @@ def _layers(package: Package, page: Element, resources: Resources) -> Iterator[E
 
 def _annotations(package: Package, document: Element, path: str) -> dict[str, list[Drawing]]:
     """What was put on the pages, stamps and notes, by the page's identifier (§15). A watermark says nothing of the
-    paper; a stamp that is text typed on the page is no stamp."""
+    paper; a stamp that is text typed on the page is no stamp. Every part is one page's."""
     found: dict[str, list[Drawing]] = {}
     listed = text_at(document, "Annotations")
     place = beside(path, listed)
+    parts: dict[str, str] = {}
     for page in children(package.root(place), "Page") if listed else ():
-        root = package.root(beside(place, text_at(page, "FileLoc")))
+        parts.setdefault(beside(place, text_at(page, "FileLoc")), page.get("PageID", ""))
+    for part, identifier in parts.items():
+        root = package.root(part)
         for note in children(root, "Annot"):
             kinds = {note.get("Type"), note.get("Subtype")}
             if note.get("Visible") != "false" and "Watermark" not in kinds:
                 stamp = "Stamp" in kinds and "FreeText" not in kinds
                 looks = [Drawing(look, added=True, stamp=stamp) for look in children(note, "Appearance")]
-                found.setdefault(page.get("PageID", ""), []).extend(looks)
+                found.setdefault(identifier, []).extend(looks)
     return found
 
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from docgen.view.from_ofd.package import children
+from docgen.view.from_ofd.package import children, whole
 from docgen.view.safe_xml import Element
 
 BLACK: Final = "000000"
 WHITE: Final = "FFFFFF"
 OPAQUE: Final = 255
 _USUAL_BITS: Final = 8
+_MOST_BITS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ USUAL: Final = ColourSpace()
 
 def colour_space(element: Element) -> ColourSpace:
     """A colour space as a resource states it (§8.3.1)."""
-    bits = element.get("BitsPerComponent", "")
+    bits = whole(element.get("BitsPerComponent"))
     palette = tuple(each.text or "" for each in children(element, "Palette", "CV"))
-    return ColourSpace(int(bits) if bits.isdecimal() and 0 < int(bits) <= 16 else _USUAL_BITS, palette)
+    return ColourSpace(bits if bits and bits <= _MOST_BITS else _USUAL_BITS, palette)
 
 
 def rgb(colour: Element | None, space: ColourSpace = USUAL) -> str | None:
@@ -38,19 +39,19 @@ def rgb(colour: Element | None, space: ColourSpace = USUAL) -> str | None:
     if colour is None:
         return BLACK
     value = colour.get("Value")
-    index = colour.get("Index", "")
-    if value is None and index.isdecimal() and int(index) < len(space.palette):
-        value = space.palette[int(index)]
+    index = whole(colour.get("Index"))
+    if value is None and index is not None and index < len(space.palette):
+        value = space.palette[index]
     if value is None:
         return None if len(colour) else BLACK
     most = 2**space.bits - 1
-    return _of_parts([min(max(part / most, 0.0), 1.0) for part in _parts(value)])
+    return _of_parts([min(max(part, 0), most) / most for part in _parts(value)])
 
 
 def alpha(element: Element | None) -> int:
     """How much an object or a colour covers what is under it: from 0, nothing, to 255, all (§8.3.1)."""
-    stated = "" if element is None else element.get("Alpha", "")
-    return min(int(stated), OPAQUE) if stated.isdecimal() else OPAQUE
+    stated = None if element is None else whole(element.get("Alpha"))
+    return OPAQUE if stated is None else min(stated, OPAQUE)
 
 
 def _parts(value: str) -> list[int]:

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from docgen.reading import Reading
 from docgen.units import Length
-from docgen.view.from_ofd.package import children, numbers
+from docgen.view.from_ofd.package import children, numbers, whole
 from docgen.view.from_ofd.resources import Font
 from docgen.view.look import CharacterFormat, Face
 from docgen.view.pages.matrix import IDENTITY, Matrix, at, times
@@ -30,7 +30,6 @@ fonts does not state the ink."""
 _NARROW: Final = 0.5
 _APART: Final = 1.25
 """A step of more than this part of the size leaves room between two characters."""
-_MOST_REPEATED: Final = 10_000
 _LEVEL: Final = 0.5
 _BROKEN: Final = re.compile(r"\s*[\r\n]\s*")
 _PLAIN: Final = CharacterFormat()
@@ -176,7 +175,7 @@ def _advance(character: str, written: Written) -> float:
 
 def _runs_down(code: Element) -> bool:
     """Whether the characters of a line stand one below the other."""
-    across, down = (_stated(code.get(name), _MOST_REPEATED) for name in ("DeltaX", "DeltaY"))
+    across, down = (_stated(code.get(name), len(code.text or "")) for name in ("DeltaX", "DeltaY"))
     return sum(map(abs, down)) > sum(map(abs, across))
 
 
@@ -192,8 +191,8 @@ def _stated(text: str | None, count: int) -> list[float]:
     steps: list[float] = []
     at = 0
     while at < len(parts) and len(steps) < count:
-        if parts[at] == "g" and at + 2 < len(parts) and parts[at + 1].isdecimal():
-            steps += [_number(parts[at + 2], 0.0)] * min(int(parts[at + 1]), _MOST_REPEATED)
+        if parts[at] == "g" and at + 2 < len(parts) and (often := whole(parts[at + 1])) is not None:
+            steps += [_number(parts[at + 2], 0.0)] * min(often, count - len(steps))
             at += 3
         else:
             steps.append(_number(parts[at], 0.0))

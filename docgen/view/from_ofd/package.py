@@ -20,6 +20,8 @@ _ENCRYPTED: Final = ("encryptions.xml", "encryptentries.xml", "decryptseed.dat",
 _USUAL_DOCUMENT: Final = "Doc_0/Document.xml"
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _DECLARATION: Final = 100
+_ABSURD: Final = 1e7
+_MOST_DIGITS: Final = 9
 
 
 def local(element: Element) -> str:
@@ -53,7 +55,9 @@ def numbers(text: str | None) -> tuple[float, ...]:
     return found if all(abs(number) < _ABSURD for number in found) else ()
 
 
-_ABSURD: Final = 1e7
+def whole(text: str | None) -> int | None:
+    """A whole number in decimal; None for what is none, or has more digits than any has a use for."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 @dataclass(slots=True)

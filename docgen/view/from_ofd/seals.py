@@ -9,7 +9,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -38,14 +38,17 @@ def signatures_of(package: Package, body: Element, pages: Mapping[str, int]) -> 
     place = beside("", listed) if listed else ""
     found = children(package.root(place), "Signature") if place else iter(())
     named = [each for _, each in zip(range(_MOST), found, strict=False)]
-    return tuple(_Reader(package, place, pages).read(each) for each in named)
+    return tuple(map(_Reader(package, place, pages).read, named))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """``digests`` of the parts that were asked for, by path and method: each is made once."""
+
     package: Package
     listed: str
     pages: Mapping[str, int]
+    digests: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def read(self, named: Element) -> Signature:
         """One signature, as far as its part tells."""
@@ -90,7 +93,10 @@ class _Reader:
             wanted = b64decode(stated, validate=True)
         except (NotBase64, ValueError):
             return True
-        return hashlib.new(method, self.package.content(path), usedforsecurity=False).digest() == wanted
+        key = path.casefold(), method
+        if key not in self.digests:
+            self.digests[key] = hashlib.new(method, self.package.content(path), usedforsecurity=False).digest()
+        return self.digests[key] == wanted
 
     def _stamp(self, element: Element) -> Stamp | None:
         """Where the seal stands: its boundary, of which its clip leaves a part."""
