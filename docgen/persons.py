@@ -11,7 +11,7 @@ from typing import Final
 _CERTIFICATE: Final = r"(?:(?:行政|部门|省政府)?执法)?证(?:件)?(?:编号|号码|号)?|证件编号|编号"
 _NOTE: Final = re.compile(r"\([^()\d]*\)")
 """What stands in brackets and holds no number: a rank, an agency."""
-_CALLED: Final = re.compile(rf"(?:姓\s*名|{_CERTIFICATE}|[\u4e00-\u9fff]{{2,}}(?=\s*:))\s*[:为]?\s*")
+_CALLED: Final = re.compile(rf"(?:姓\s*名|{_CERTIFICATE}|[\u4e00-\u9fff]{{2,40}}(?=\s*:))\s*[:为]?\s*")
 """What a value is called within a cell: 姓名, 执法证号, 组长:."""
 _DAY: Final = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|年\s*月\s*日")
 """When they signed: no number of anybody."""

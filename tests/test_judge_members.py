@@ -74,6 +74,13 @@ def test_what_has_no_text_is_noted_with_what_it_leaves_unchecked(member: Member,
     assert check.message.startswith(message)
 
 
+def test_pages_are_counted_only_where_the_file_says_how_many() -> None:
+    found = [
+        next(has_text(seen(kind=kind, pages=pages, scanned=(1,)))).also for kind, pages in (("docx", None), ("pdf", 1))
+    ]
+    assert found == [("纸张大小不靠文字，照常核对",), ("页数（1页）和纸张大小不靠文字，照常核对",)]
+
+
 @pytest.mark.parametrize(
     "member",
     [

@@ -104,7 +104,8 @@ def left_open(member: Member) -> Iterator[str]:
         how = "作为" if member.taken_for else "按名称应为"
         yield f"{how}《{member.law.title}》，未能核对的：{_unchecked(member.law, signed_copy=bool(member.twin_of))}"
     if silent and member.view is not None and member.view.facts.scanned:
-        yield f"页数（{member.view.facts.pages}页）和纸张大小不靠文字，照常核对"
+        length = member.view.facts.pages
+        yield f"{f'页数（{length}页）和' if length else ''}纸张大小不靠文字，照常核对"
 
 
 def _unchecked(law: DocumentSpec, *, signed_copy: bool) -> str:
