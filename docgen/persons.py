@@ -22,6 +22,8 @@ _LISTED: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,})[ \t]*(?:\(\s*(?P<bracket>[^()]*?)\s*\))?(?P<after>\s*[,;、]|\s*\Z)?"
 )
 """One of a list: a name, what stands in brackets behind it, and what parts it from the next."""
+_LONGEST_NAME: Final = 4
+"""Characters of a Chinese name; one that is put into characters from another language has a dot."""
 _UNFILLED: Final = re.compile(rf"(?:{_CERTIFICATE})?\s*:?[\s_]*")
 
 
@@ -63,8 +65,14 @@ def without_number(text: str) -> tuple[str, ...]:
     lacking = [each["name"] for each in listed if each["bracket"] is not None and _UNFILLED.fullmatch(each["bracket"])]
     numbers = re.findall(r"\(([^()]*\d[^()]*)\)", plain)
     if numbers and not any(re.search(r"[,;、/\s]", number) for number in numbers):
-        lacking += [each["name"] for each in listed if each["bracket"] is None and each["after"] is not None]
+        lacking += [each["name"] for each in listed if each["bracket"] is None and _stands_alone(each, plain)]
     return tuple(dict.fromkeys(lacking))
+
+
+def _stands_alone(listed: re.Match[str], text: str) -> bool:
+    """Whether an entry without brackets is a person's name, parted from both its neighbours: no agency, no verb."""
+    parted = text[: listed.start()].rstrip(" \t")[-1:] in ("", ",", ";", "、", "\n") and listed["after"] is not None
+    return parted and (len(listed["name"]) <= _LONGEST_NAME or "·" in listed["name"])
 
 
 def _to_the_last(names: list[str], numbers: list[str]) -> list[tuple[str, ...]]:
