@@ -75,7 +75,7 @@ def is_uncoded(text_page: Any, count: int) -> bool:
 
 def _has_named_font(text_page: Any, index: int) -> bool:
     owner = object_address(text_page, index)
-    font: int = font_address(ctypes.c_void_p(owner)) if owner else 0
+    font: int = (font_address(ctypes.c_void_p(owner)) if owner else None) or 0
     return font > 0 and raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), None, 0) > 1
 
 

@@ -1,6 +1,6 @@
 """The name a font program gives itself, read from its bytes: what a PDF claims proves nothing.
 
-Only names are read, with bounds, never whole tables: a submitted font program is foreign data.
+Only names are read, with bounds: a submitted font program is foreign data.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from docgen.spec.fonts import load_fonts
 from docgen.view.look import Face
 
 _TYPE_1_NAME: Final = re.compile(rb"/FontName\s*/([^\s/{}\[\]()<>]{1,127})")
+_NAMING: Final = (b"name", b"CFF ")
 _POSTSCRIPT_NAME: Final = 6
 _MOST_TABLES: Final = 128
 _MOST_NAMES: Final = 4096
@@ -51,7 +52,8 @@ def _sfnt_name(program: bytes) -> str | None:
     tables = {}
     for number in range(min(count, _MOST_TABLES)):
         tag, _, offset, length = struct.unpack_from(">4sLLL", program, start + 12 + 16 * number)
-        tables[tag] = program[offset : offset + length]
+        if tag in _NAMING:  # every table may claim to be as long as the program
+            tables[tag] = program[offset : offset + length]
     named = _postscript_name(tables[b"name"]) if b"name" in tables else None
     return named or (_cff_name(tables[b"CFF "]) if b"CFF " in tables else None)
 

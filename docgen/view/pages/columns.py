@@ -182,7 +182,7 @@ def _parted(gutter: _Gutter, bands: Sequence[_Band]) -> tuple[list[Line], list[L
     middle = _middle(gutter.strip)
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in (line for band in bands[gutter.first : gutter.last + 1] for line in band.lines):
-        if line.glyphs[-1].left < middle or line.glyphs[0].left >= middle:
+        if line.turned or line.glyphs[-1].left < middle or line.glyphs[0].left >= middle:
             sides[line.glyphs[0].left >= middle].append(line)
             continue
         before = tuple(glyph for glyph in line.glyphs if glyph.left < middle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,8 +65,8 @@ class Line:
     @cached_property
     def size(self) -> float:
         """The size of most of its characters."""
-        sizes = [glyph.size for glyph in self.inked]
-        return max(set(sizes), key=lambda size: (sizes.count(size), size))
+        sizes = Counter([glyph.size for glyph in self.inked])
+        return max(sizes, key=lambda size: (sizes[size], size))
 
     @cached_property
     def widest_gap(self) -> float:

@@ -40,7 +40,9 @@ class _Row:
     def takes(self, line: Line) -> bool:
         """Takes a line in whose pieces all go on with cells of the row."""
         pitch = line.baseline - self.last.baseline
-        if not 0 < pitch <= _RUNNING * line.size or abs(line.size - self.last.size) > _SAME or line.column:
+        if line.column or line.turned or not 0 < pitch <= _RUNNING * line.size:
+            return False
+        if abs(line.size - self.last.size) > _SAME:
             return False
         pieces = pieces_of(line)
         homes = [number for piece in pieces for number in self._homes(piece)]
