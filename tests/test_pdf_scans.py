@@ -186,6 +186,16 @@ def test_the_judge_hands_scans_to_who_can_read_them_and_judges_what_is_read(tmp_
     assert [one.fields for one in unread.documents] == [{}]
 
 
+def test_what_is_read_of_a_page_in_larger_units_stands_where_it_is_printed() -> None:
+    pdf = mixed()
+    pdf.pages[1].UserUnit = 2
+    line = ScannedLine("检查通知书", (600, 300, 1000, 380), 0.97)
+    view = read_pdf(saved(pdf), read_scan=lambda _: [line, ScannedLine("没有高度", (200, 600, 440, 600), 0.97)])
+    (read,) = (one for one in view.blocks if isinstance(one, Paragraph) and one.place.page == 2)
+    assert read.runs[0].bounds is not None
+    assert round(read.runs[0].bounds[0].pt) == 2 * 216
+
+
 def test_a_page_nobody_could_read_stays_a_picture() -> None:
     view = read_pdf(saved(mixed()), read_scan=lambda _: [])
     assert [block.place.page for block in view.blocks if isinstance(block, Opaque)] == [2]

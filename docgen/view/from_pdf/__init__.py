@@ -7,6 +7,7 @@ pitch and spacing are measured where lines show them; a font is the one whose pr
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 
@@ -40,19 +41,21 @@ def read_pdf(
     signatures = signatures_of(data) if facts.signed else ()
     stated = _facts(facts, sheets, signatures)
     if read_scan is not None:
-        sheets = _with_scans_read(data, sheets, stated.scanned, read_scan)
+        sheets = _with_scans_read(data, sheets, facts, stated.scanned, read_scan)
     sections, blocks = laid_out(sheets, within, limits, begins)
     return DocumentView(stated, sections, blocks)
 
 
 def _with_scans_read(
-    data: bytes, sheets: Sequence[Sheet], scanned: Collection[int], read_scan: ScanReader
+    data: bytes, sheets: Sequence[Sheet], facts: PdfFacts, scanned: Collection[int], read_scan: ScanReader
 ) -> list[Sheet]:
     document = open_pdf(data)
-    return [
-        with_lines(sheet, page_image(document, sheet.number), read_scan) if sheet.number in scanned else sheet
-        for sheet in sheets
-    ]
+
+    def read(sheet: Sheet) -> Sheet:
+        image = page_image(document, sheet.number)
+        return with_lines(sheet, replace(image, dots=image.dots / facts.units.get(sheet.number, 1)), read_scan)
+
+    return [read(sheet) if sheet.number in scanned else sheet for sheet in sheets]
 
 
 def _sheets(data: bytes, facts: PdfFacts, limits: Limits, within: Tolerance) -> list[Sheet]:

@@ -24,6 +24,8 @@ _GUTTER: Final = 0.6
 _RULES: Final = 3
 _GUTTERS: Final = 2
 _MOST_GLYPHS: Final = 20_000
+_MOST_RULES: Final = 200
+"""Level lines of more than this number are a drawing or ruled paper."""
 
 Span = tuple[float, float]
 
@@ -52,9 +54,10 @@ def with_sides(sheet: Sheet) -> tuple[Rule, ...]:
 def _alike(sheet: Sheet) -> Iterator[list[Rule]]:
     """Level rules of one length one below the other, which no upright rule meets."""
     upright = [rule for rule in sheet.rules if not rule.horizontal]
-    wide = [
-        rule for rule in sheet.rules if rule.horizontal and rule.end - rule.start >= sheet.width * _WIDEST_PART
-    ]  # fmt: skip
+    least = sheet.width * _WIDEST_PART
+    wide = [rule for rule in sheet.rules if rule.horizontal and rule.end - rule.start >= least]
+    if len(wide) > _MOST_RULES:
+        return
     groups: list[list[Rule]] = []
     for rule in sorted(wide, key=lambda rule: rule.at):
         if any(_meets(rule, side) for side in upright):

@@ -49,8 +49,13 @@ ScanReader = Callable[[PageImage], Sequence[ScannedLine]]
 def with_lines(sheet: Sheet, image: PageImage, read_scan: ScanReader) -> Sheet:
     """The page with the lines its reader is sure of, each character as wide as the others of its line."""
     lines = read_scan(image)
-    sure = [line for line in lines if line.confidence >= _SURE and line.text.strip()]
+    sure = [line for line in lines if line.confidence >= _SURE and line.text.strip() and _has_room(line.box)]
     return replace(sheet, glyphs=tuple(glyph for line in sure for glyph in _glyphs(line, image)))
+
+
+def _has_room(box: Box) -> bool:
+    left, top, right, bottom = box
+    return left < right and top < bottom
 
 
 def _glyphs(line: ScannedLine, image: PageImage) -> Iterator[Glyph]:
