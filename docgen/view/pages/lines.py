@@ -13,7 +13,9 @@ from typing import Final
 
 from docgen.view.pages.sheet import Glyph
 
-_OPENING: Final = frozenset("“‘（《〈【〔「『([{")
+OPENING: Final = frozenset("“‘（《〈【〔「『([{")
+HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
+"""What a line opens with may be set half as wide; what may hang over the right margin (``w:overflowPunct``)."""
 _HYPHENS: Final = frozenset("-/")
 _AROUND_WORDS: Final = "(),.;:!?"
 _CLOSING: Final = frozenset("”’）》〉】〕」』)]}，。、；：！？,.;:!?…—％%℃")
@@ -188,6 +190,6 @@ def _clings(before: Glyph, after: Glyph) -> bool:
     """Whether a line is never broken between two characters (the rules of UAX #14 that papers meet)."""
     if before.blank or after.blank or space_between(before, after):
         return False
-    if before.text in _OPENING or after.text in _CLOSING:
+    if before.text in OPENING or after.text in _CLOSING:
         return True
     return before.text.isascii() and after.text.isascii() and not (before.text in "-/" and after.text.isalpha())

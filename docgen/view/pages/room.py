@@ -15,10 +15,10 @@ from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
 from docgen.view.model import Section
+from docgen.view.pages.lines import HANGING
 from docgen.view.pages.spacing import pitch, stretched
 from docgen.view.pages.stance import Placed, Sides
 
-_HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
 _SAME: Final = 1.0
 _ROUNDED: Final = 0.5
 _PILED: Final = 1.5
@@ -51,7 +51,7 @@ def _width(paragraphs: Sequence[Sequence[Placed]], sides: Sides) -> Reading[Leng
         (one.wide - one.inked[1] - sides.edges[one.line.page], one, below, lines[-1])
         for lines in paragraphs
         for one, below in pairwise(lines)
-        if one.line.page in sides.edges and one.line.inked[-1].text not in _HANGING
+        if one.line.page in sides.edges and one.line.inked[-1].text not in HANGING
     ]
     if len(found) < _LEAST:
         return None

@@ -15,7 +15,7 @@ from docgen.view.look import PageSetup
 from docgen.view.model import Block, FurnitureKind, Place, Section
 from docgen.view.pages.blocks import BlockWriter
 from docgen.view.pages.furniture import Furniture
-from docgen.view.pages.lines import Line, TextColumn
+from docgen.view.pages.lines import HANGING, Line, TextColumn
 from docgen.view.pages.paragraphs import TextArea
 from docgen.view.pages.pictures import picture_of
 from docgen.view.pages.sheet import Glyph, Sheet
@@ -23,8 +23,6 @@ from docgen.view.pages.stance import Align
 from docgen.view.pages.tables import Grid
 from docgen.wording import squeezed
 
-_HANGING: Final = frozenset("，。、；：！？）》〉】」』”’…,.;:!?)")
-"""Punctuation that may hang over the right margin (``w:overflowPunct``, on by default)."""
 _CENTRED: Final = 0.03
 _OUTER: Final = 0.4
 """Parts of the page's width: how far from its middle centred furniture lies, how far from its side a number at one."""
@@ -104,7 +102,7 @@ def _add_ink(
         ink.add("left", min(glyph.left for glyph in body), sheet.number)
         ink.add("top", min(glyph.top for glyph in body), sheet.number)
         ink.add("bottom", sheet.height - max(glyph.bottom for glyph in body), sheet.number)
-    if ends := [glyph.right for glyph in body if glyph.text not in _HANGING]:
+    if ends := [glyph.right for glyph in body if glyph.text not in HANGING]:
         ink.add("right", sheet.width - max(ends), sheet.number)
     for glyph in body:
         yield glyph.left, _reach(glyph), glyph.size / 2
@@ -117,7 +115,7 @@ def _add_ink(
 
 
 def _reach(glyph: Glyph) -> float:
-    return glyph.left if glyph.text in _HANGING else glyph.right
+    return glyph.left if glyph.text in HANGING else glyph.right
 
 
 def _distance(pages: Sequence[_InMargin], name: Literal["页眉", "页脚"], within: Tolerance) -> Reading[Length] | None:

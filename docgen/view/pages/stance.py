@@ -16,7 +16,7 @@ from typing import Final, Literal
 from docgen.reading import Reading
 from docgen.spec.measures import Tolerance
 from docgen.units import Length
-from docgen.view.pages.lines import Line, TextColumn
+from docgen.view.pages.lines import OPENING, Line, TextColumn
 from docgen.view.pages.spacing import drawn_out, stretched
 
 Align = Literal["left", "center", "right", "justify"]
@@ -35,10 +35,9 @@ _LEAST: Final = 2
 """How many lines show where a column begins or ends."""
 _TABLE: Final = 1.0
 """Points: how near its side a table ends that is as wide as the text."""
-_OPENING: Final = frozenset("“‘（《〈【〔「『([{")
 _CLOSING: Final = "）)”’」』》】〕"
 _ENDS: Final = tuple("。！？；：.!?;:…")
-"""What a line opens with may be set half as wide; what may stand after the end of a paragraph, what ends one."""
+"""What may stand after the end of a paragraph, what ends one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _begins(only: Placed) -> bool:
 
 def _agreed(placed: Sequence[Placed]) -> float | None:
     """Where lines begin together. One that opens with a bracket says so only where all do."""
-    plain = [one for one in placed if one.line.inked[0].text not in _OPENING] or placed
+    plain = [one for one in placed if one.line.inked[0].text not in OPENING] or placed
     starts = [one.inked[0] for one in plain]
     return median(starts) if max(starts) - min(starts) <= _AGREE * plain[0].line.size else None
 
