@@ -53,6 +53,7 @@ ONLY_PRINTED: Final[Mapping[str, set[str]]] = MappingProxyType(
     {
         "PAG101_1": {"PAG102", "STR102 表格栏目缺少“序号”栏"},  # a table too wide for the paper is cut off at its edge
         "PAG101_2": {"PAG102"},
+        "PAG102_4": {"PAG102 右边距"},  # a table as wide as the text is pushed into the margin by the gutter
     }
 )
 """Faults of a print that its .docx does not have."""
